@@ -1,0 +1,138 @@
+"""The `kb` command: the only module that knows the terminal. Exit 0: fine, 1: problems in the content, 2: wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator.build import Folders, Say, build, check_content, generate
+from generator.diagnostics import Diagnostic, has_errors
+from generator.manual import explain, manual
+from generator.publish import add_files
+from generator.report import FORMATS
+from generator.schemas import schemas
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        command: Command = options.command
+        return command(options)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kb", description=__doc__.partition(":")[0] if __doc__ else None)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add(commands, "check", _check, "read the content and report every problem")
+    _add(commands, "generate", _generate, "write the generated pages into docs")
+    _add(commands, "build", _build, "build the whole site")
+    serve = _add(commands, "serve", _serve, "serve the site, rebuild and reload when the content changes")
+    serve.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+    serve.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
+    _add(commands, "schema", _schema, "write the JSON Schemas that editors read into content/.schema")
+    explaining = commands.add_parser("explain", help="say what a problem's code means")
+    explaining.add_argument("code", metavar="CODE")
+    explaining.set_defaults(command=_explain)
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Command, words: str) -> argparse.ArgumentParser:  # fmt: skip
+    command = commands.add_parser(name, help=words, description=words)
+    command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="default: %(default)s")
+    command.add_argument("--docs", type=Path, default=Path("docs"), metavar="DIR", help="default: %(default)s")
+    command.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="default: %(default)s")
+    command.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="default: %(default)s")
+    command.add_argument("--work", type=Path, metavar="DIR", help="for what is on its way; default: build/, beside the site")
+    command.add_argument("--format", choices=sorted(FORMATS), default="text", help="of the problems; default: text")
+    command.set_defaults(command=run)
+    return command
+
+
+def folders(options: argparse.Namespace) -> Folders:
+    """Where a command reads and writes."""
+    out: Path = options.out
+    return Folders(options.content, options.docs, out, options.config, options.work or out.parent / "build")
+
+
+def _check(options: argparse.Namespace) -> int:
+    _, problems = check_content(options.content)
+    return _report(options, problems)
+
+
+def _generate(options: argparse.Namespace) -> int:
+    _, problems = generate(folders(options), _progress())
+    return _report(options, problems)
+
+
+def _build(options: argparse.Namespace) -> int:
+    if not options.config.is_file():
+        return _wrong(f"there is no {options.config}; name one with --config FILE")
+    return _report(options, build(folders(options), _progress()))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator.serve import serve  # its web server is of no use to the other commands
+
+    if not options.config.is_file():
+        return _wrong(f"there is no {options.config}; name one with --config FILE")
+    try:
+        return serve(folders(options), options.host, options.port, print)
+    except OSError as error:
+        return _wrong(f"cannot serve on {options.host}:{options.port}: {error.strerror}")
+
+
+def _schema(options: argparse.Namespace) -> int:
+    made = schemas()
+    add_files(options.content / ".schema", made)
+    print(f"{len(made)} schemas stand in {options.content / '.schema'}")
+    return FINE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    page = explain(options.code)
+    if page is None:
+        codes = ", ".join(known.code for known in manual())
+        return _wrong(f"there is no problem {options.code}; there are {codes}")
+    print(f"{page.code}: {page.title}\n\n{page.text}")
+    return FINE
+
+
+def _report(options: argparse.Namespace, problems: Sequence[Diagnostic]) -> int:
+    print(FORMATS[options.format](problems))
+    return PROBLEMS if has_errors(problems) else FINE
+
+
+def _wrong(message: str) -> int:
+    print(f"kb: {message}", file=sys.stderr)
+    return WRONG_USE
+
+
+def _progress() -> Say:
+    """Says what is going on, once a command has taken a second; nothing where nobody watches."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        return lambda _: None
+    started = time.monotonic()
+
+    def say(words: str) -> None:
+        if time.monotonic() - started > 1:
+            print(f"… {words}", file=sys.stderr, flush=True)
+
+    return say
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""The stages of a build, each a short list of steps: generate, MkDocs, finish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.checks import check
+from generator.diagnostics import Diagnostic, Place, has_errors, in_order
+from generator.finish import finish
+from generator.loader import KnowledgeBase, load
+from generator.mkdocs_stage import run_mkdocs
+from generator.moved import moved_pages
+from generator.publish import PublishError, lock, write_generated
+from generator.references import references
+from generator.render.navigation import navigation
+from generator.render.pages import render
+from generator.render.routes import owned
+from generator.render.text import plain
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a build reads and writes; `work` is for what is on its way and may be deleted at any time."""
+
+    content: Path
+    docs: Path
+    out: Path
+    config: Path
+    work: Path
+
+
+def check_content(content: Path) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
+    """The knowledge base, or None if it has errors; and every problem found."""
+    knowledge, problems = load(content)
+    if knowledge is None or has_errors(problems):
+        return None, in_order(problems)
+    problems += check(knowledge)
+    return (None if has_errors(problems) else knowledge), in_order(problems)
+
+
+def generate(folders: Folders, say: Say) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
+    """Stage 1: everything is loaded, checked and rendered; only then are pages written into `docs`."""
+    say("reading and checking the content")
+    knowledge, problems = check_content(folders.content)
+    if knowledge is None:
+        return None, problems
+    say("rendering pages")
+    pages = render(knowledge, references(knowledge))
+    try:
+        write_generated(folders.docs, owned(knowledge.names), pages)
+    except (PublishError, OSError) as error:
+        return None, [*problems, Diagnostic(Place(str(folders.docs)), "KB802", str(error))]
+    return knowledge, problems
+
+
+def build(folders: Folders, say: Say) -> list[Diagnostic]:
+    """All three stages; the site at `out` is replaced only if none of them finds an error."""
+    try:
+        folders.work.mkdir(parents=True, exist_ok=True)
+        with lock(folders.work):
+            return _build(folders, say)
+    except (PublishError, OSError) as error:
+        return [Diagnostic(Place(str(folders.work)), "KB802", str(error))]
+
+
+def _build(folders: Folders, say: Say) -> list[Diagnostic]:
+    knowledge, problems = generate(folders, say)
+    if knowledge is None:
+        return problems
+    built = folders.work / "site"
+    say("building the site")
+    result = run_mkdocs(folders.config, folders.docs, built, settings(knowledge, folders.docs))
+    problems += result.problems
+    if has_errors(problems):
+        return problems
+    say("checking links and finishing")
+    return problems + finish(built, folders.out, result.site_url, moved_pages(knowledge, result.site_url))
+
+
+def settings(knowledge: KnowledgeBase, docs: Path) -> dict[str, Any]:
+    """What MkDocs must be told about a content folder: its name, description, footer and navigation."""
+    site = knowledge.site
+    return {
+        "site_name": site.title,
+        "site_description": plain(site.summary, knowledge),
+        "copyright": f"{plain(site.publisher, knowledge)} · {plain(site.disclaimer, knowledge)}",
+        "nav": navigation(knowledge, handwritten(docs, owned(knowledge.names))),
+    }
+
+
+def handwritten(docs: Path, generated: tuple[str, ...]) -> list[str]:
+    """The Markdown pages that people wrote: those directly in `docs`, and the index pages of its other folders."""
+    pages = [page.relative_to(docs) for page in (*docs.glob("*.md"), *docs.glob("*/index.md"))]
+    return sorted(str(page) for page in pages if page.parts[0] not in generated)

@@ -1,0 +1,80 @@
+"""The rules a knowledge base must keep, one a module, in stages: a later stage runs only if the earlier found no error.
+
+So one slip gives one message. Exact proofs about flows join as a stage of their own, after `FLOWS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.checks import (
+    bands,
+    dead_ends,
+    first_line,
+    horizons,
+    html,
+    link_targets,
+    loops,
+    not_sure,
+    orphans,
+    questions_read,
+    repeated_titles,
+    scale,
+    summaries,
+    template_blanks,
+    traits,
+    unknown_answers,
+    unknown_references,
+    unknown_steps,
+    unreachable_steps,
+    unused_outcomes,
+    unused_sources,
+    use_loops,
+    volatile_facts,
+    zones,
+)
+from generator.checks.context import Context
+from generator.diagnostics import Diagnostic, has_errors, in_order
+from generator.loader import KnowledgeBase
+from generator.references import references
+
+Check = Callable[[Context], Iterator[Diagnostic]]
+
+NAMES: tuple[Check, ...] = (unknown_references.check, unknown_steps.check, unknown_answers.check)
+FLOWS: tuple[Check, ...] = (
+    dead_ends.check,
+    loops.check,
+    use_loops.check,
+    unreachable_steps.check,
+    unused_outcomes.check,
+    questions_read.check,
+)
+RECORDS: tuple[Check, ...] = (
+    bands.check,
+    first_line.check,
+    horizons.check,
+    html.check,
+    link_targets.check,
+    not_sure.check,
+    orphans.check,
+    repeated_titles.check,
+    scale.check,
+    summaries.check,
+    template_blanks.check,
+    traits.check,
+    unused_sources.check,
+    volatile_facts.check,
+    zones.check,
+)
+STAGES: tuple[tuple[Check, ...], ...] = (NAMES, FLOWS, RECORDS)
+
+
+def check(knowledge: KnowledgeBase) -> list[Diagnostic]:
+    """Every problem of the first stage that finds an error, with the warnings of the stages before it; sorted."""
+    context = Context(knowledge, references(knowledge))
+    problems: list[Diagnostic] = []
+    for stage in STAGES:
+        problems += [problem for rule in stage for problem in rule(context)]
+        if has_errors(problems):
+            break
+    return in_order(problems)

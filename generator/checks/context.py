@@ -1,0 +1,32 @@
+"""What every check is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from generator.loader import Entry, KnowledgeBase
+from generator.model import Flow, Role
+from generator.model.texts import Marked, marked
+from generator.references import References
+
+
+@dataclass(frozen=True)
+class Context:
+    """The knowledge base with its table of mentions."""
+
+    knowledge: KnowledgeBase
+    references: References
+
+    @property
+    def flows(self) -> list[Entry[Flow]]:
+        return self.knowledge.of("flow", Flow)
+
+    def texts(self) -> Iterator[tuple[Entry[BaseModel], Marked]]:
+        """Every text of every record and of the site, with its record."""
+        for entry in (*self.knowledge.all(), self.knowledge.site_entry):
+            for item in marked(entry.record):
+                if isinstance(item.mark, Role):
+                    yield entry, item

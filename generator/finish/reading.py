@@ -1,0 +1,152 @@
+"""HTML text to a `Page`, in one parse."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.finish import styles
+from generator.finish.pages import ARTICLE, Link, Mark, Page, Use
+
+Attributes = dict[str, str | None]
+Element = tuple[str, Attributes]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_END = "kb-end-of-article"
+_LOADING = _words("src poster background action formaction data manifest ping srcset imagesrcset")
+_VISITING = _words("href xlink:href cite longdesc")
+_ONLY_ON = {"data": {"object"}, "manifest": {"html"}, "cite": {"blockquote", "q", "del", "ins"}}
+_NAMING = _words("alternate author bookmark help license me next prev privacy-policy tag")
+_CANDIDATE = re.compile(r"[\s,]*(\S+)")
+_DESCRIPTORS = re.compile(r"(?:\([^)]*\)|[^,(])*")
+_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*([^\"']*)", re.IGNORECASE)
+
+
+def read_page(path: str, text: str) -> Page:
+    """What a browser would see of the page."""
+    end = text.rfind("</article")
+    tree = LexborHTMLParser(text if end < 0 else f"{text[:end]}<{_END}></{_END}>{text[end:]}")
+    elements = list(_elements(tree.root))
+    # What a template holds has no ids before a script copies it, but has addresses.
+    everything = (
+        elements + list(_in_templates(tree.template_fragments())) if "<template" in text else elements
+    )
+    ids = Counter(value for _, attributes in elements if (value := attributes.get("id")))
+    names = {value for tag, attributes in elements if tag == "a" and (value := attributes.get("name"))}
+    articles = tree.css(f"article.{ARTICLE}")
+    sheets = [node.text() for node in tree.css("style")]
+    return Page(
+        path=path,
+        text=text,
+        ids=frozenset(names | ids.keys()),
+        repeated_ids=tuple((name, count) for name, count in ids.items() if count > 1),
+        links=tuple(chain(_links(everything), *(_in_styles("style", "", sheet) for sheet in sheets))),
+        marks=_marks(everything),
+        article=_marks(chain.from_iterable(_elements(node) for node in articles)),
+        article_is_whole=not articles or _ends_where_written(tree, articles, text),
+    )
+
+
+def _elements(root: LexborNode | None) -> Iterator[Element]:
+    for node in root.traverse() if root else ():
+        if node.is_element_node:
+            yield (node.tag or "").lower(), node.attributes
+
+
+def _in_templates(fragments: list[LexborNode]) -> Iterator[Element]:
+    for fragment in fragments:
+        yield from _elements(fragment)
+        for node in fragment.traverse():
+            if node.tag == "template":
+                yield from _in_templates(node.template_fragments())
+
+
+def _ends_where_written(tree: LexborHTMLParser, articles: list[LexborNode], text: str) -> bool:
+    """Whether the one article ends at its own end tag: the element put before that tag is its child.
+
+    If not, something in the content closed the article early, opened another, or swallowed its end, and what
+    follows would be taken for the theme's own markup.
+    """
+    ends = tree.css(_END)
+    if len(articles) != 1 or len(ends) != 1 or _END in text.lower():
+        return False
+    parent = ends[0].parent
+    return parent is not None and parent.mem_id == articles[0].mem_id
+
+
+def _marks(elements: Iterable[Element]) -> frozenset[Mark]:
+    marks = set()
+    for tag, attributes in elements:
+        marks.add((tag, "", ""))
+        if tag == "script":
+            # A script without a type is the worst kind, so its absence is a mark too.
+            marks.add((tag, "type", attributes.get("type") or ""))
+        for name, value in attributes.items():
+            marks.add((tag, name.lower(), value or "" if name in {"style", "type"} else ""))
+    return frozenset(Mark(*mark) for mark in marks)
+
+
+def _links(elements: list[Element]) -> Iterator[Link]:
+    for tag, attributes in elements:
+        for name, value in attributes.items():
+            if value is None:
+                continue
+            if name in _VISITING or name in _LOADING:
+                if tag in _ONLY_ON.get(name, {tag}):
+                    yield from _addressed(tag, name, value, attributes)
+            elif "url(" in value.lower():
+                yield from _in_styles(tag, name, value)
+        if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
+            found = _REFRESH.match(attributes.get("content") or "")
+            yield Link(tag, "content", found.group(1) if found else "", Use.LOAD)
+
+
+def _addressed(tag: str, name: str, value: str, attributes: Attributes) -> Iterator[Link]:
+    if name in {"srcset", "imagesrcset"}:
+        addresses = _candidates(value)
+    elif name == "ping":
+        addresses = value.split()
+    else:
+        addresses = [value]
+    if tag == "link" and _relations(attributes) == {"canonical"}:
+        return
+    for address in addresses:
+        yield Link(tag, name, address, _use(tag, name, attributes))
+
+
+def _use(tag: str, name: str, attributes: Attributes) -> Use:
+    if name in _LOADING:
+        return Use.LOAD
+    if tag == "link":
+        relations = _relations(attributes)
+        return Use.VISIT if relations and relations <= _NAMING else Use.LOAD
+    return Use.VISIT if tag in {"a", "area"} or name in {"cite", "longdesc"} else Use.LOAD
+
+
+def _relations(attributes: Attributes) -> set[str]:
+    return set((attributes.get("rel") or "").lower().split())
+
+
+def _candidates(srcset: str) -> list[str]:
+    """The addresses in a `srcset`; an address may hold commas, but not end with one."""
+    found, at = [], 0
+    while candidate := _CANDIDATE.match(srcset, at):
+        address = candidate.group(1).rstrip(",")
+        at = candidate.end()
+        if address == candidate.group(1) and (rest := _DESCRIPTORS.match(srcset, at)):
+            at = rest.end()
+        if address:
+            found.append(address)
+    return found
+
+
+def _in_styles(tag: str, name: str, css: str) -> Iterator[Link]:
+    return (Link(tag, name, address, Use.LOAD) for address in styles.addresses(css))

@@ -1,0 +1,28 @@
+"""The page that stands at an old address and sends readers on."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def redirect_page(target: str, title: str, canonical: str) -> bytes:
+    """A whole small page that leads to `target` (relative to itself); `canonical` is the new full address.
+
+    It works without scripts. A #fragment of the old address is not carried on: only scripts could do that.
+    """
+    href, name = escape(target), escape(title)
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{name}</title>
+<meta http-equiv="refresh" content="0; url={href}">
+<link rel="canonical" href="{escape(canonical)}">
+<meta name="robots" content="noindex">
+</head>
+<body>
+<p>This page has moved: <a href="{href}">{name}</a></p>
+</body>
+</html>
+""".encode()

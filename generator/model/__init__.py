@@ -1,0 +1,36 @@
+"""The records that content files hold: frozen, typed, unknown keys refused. The model is the schema."""
+
+from generator.model.flow import AskStep, Branch, Condition, Flow, Outcome, Step, StopStep, TellStep, UseStep
+from generator.model.kinds import KINDS, Kind, KindNames
+from generator.model.question import (
+    ChoiceQuestion,
+    ChoicesQuestion,
+    DateQuestion,
+    NumberQuestion,
+    Option,
+    Question,
+    QuestionFile,
+)
+from generator.model.records import (
+    Action,
+    Checklist,
+    City,
+    Date,
+    Fact,
+    Faq,
+    Guide,
+    Path,
+    Scenario,
+    Source,
+    Template,
+    Term,
+)
+from generator.model.site import Comparison, Home, Redirect, Site
+from generator.model.types import Points, Record, Role
+
+__all__ = [
+    "KINDS", "Action", "AskStep", "Branch", "Checklist", "ChoiceQuestion", "ChoicesQuestion", "City", "Comparison",
+    "Condition", "Date", "DateQuestion", "Fact", "Faq", "Flow", "Guide", "Home", "Kind", "KindNames",
+    "NumberQuestion", "Option", "Outcome", "Path", "Points", "Question", "QuestionFile", "Record", "Redirect", "Role",
+    "Scenario", "Site", "Source", "Step", "StopStep", "TellStep", "Template", "Term", "UseStep",
+]  # fmt: skip

@@ -1,0 +1,102 @@
+"""Questions: each is asked once, anywhere; its answers are a closed set."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, RootModel
+
+from generator.model.types import Day, Flag, Id, Line, Markdown, Number, Record
+
+
+class Option(Record):
+    """One answer to a question."""
+
+    label: Line
+    hint: Line | None = None
+    """A second, smaller line under the label."""
+    exclusive: Flag = False
+    """In a question with several answers: choosing this one clears the others ("none of these")."""
+
+
+def _option(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+Options = Annotated[dict[Id, Annotated[Option, BeforeValidator(_option)]], Field(min_length=2)]
+
+
+class _Question(Record):
+    ask: Line
+    """The question as the reader sees it."""
+    why: Line | None = None
+    """Why it is asked, in one sentence."""
+    help: Markdown | None = None
+    """How to find the answer."""
+    sensitive: Flag = False
+    """Sensitive answers stay out of links unless the reader opts in."""
+    no_not_sure: Line | None = None
+    """Why this question needs no option "not sure"."""
+
+
+class ChoiceQuestion(_Question):
+    """Exactly one of the options."""
+
+    kind: Literal["choice"]
+    options: Options
+
+
+class ChoicesQuestion(_Question):
+    """Any number of the options."""
+
+    kind: Literal["choices"]
+    options: Options
+
+
+class Band(Record):
+    """A named part of a number's or a date's range; `from` and `to` are included, a missing end is open."""
+
+    label: Line
+    from_: Number | None = Field(None, alias="from")
+    to: Number | None = None
+    not_sure: Flag = False
+    """The answer of a reader who does not know."""
+
+
+class NumberQuestion(_Question):
+    """A number, read through named bands."""
+
+    kind: Literal["number"]
+    range: tuple[Number, Number]
+    unit: Line
+    bands: Annotated[dict[Id, Band], Field(min_length=2)]
+
+
+class DateBand(Record):
+    """A named part of a date range, both ends included."""
+
+    label: Line
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+    not_sure: Flag = False
+
+
+class DateQuestion(_Question):
+    """A day, read through named bands."""
+
+    kind: Literal["date"]
+    range: tuple[Day, Day]
+    bands: Annotated[dict[Id, DateBand], Field(min_length=2)]
+
+
+Question = ChoiceQuestion | ChoicesQuestion | NumberQuestion | DateQuestion
+
+
+class QuestionFile(RootModel[Annotated[Question, Field(discriminator="kind")]]):
+    """A file of `questions/`."""
+
+
+def answers(question: Question) -> dict[str, str]:
+    """The closed set of answers, id to label, in the order they are shown."""
+    named = question.options if isinstance(question, ChoiceQuestion | ChoicesQuestion) else question.bands
+    return {key: item.label for key, item in named.items()}

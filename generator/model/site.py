@@ -1,0 +1,74 @@
+"""What the whole site is: its names, its first page, its words for the kinds of record."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from generator.model.types import Address, FaqId, FlowId, Id, Line, Markdown, Number, Record, Ref
+
+
+class Names(Record):
+    """This subject's own word for a kind: what references, folder and headings call it."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z]+$")] | None = None
+    """The word before the colon in a reference."""
+    folder: Id | None = None
+    one: Line | None = None
+    many: Line | None = None
+    summary: Line | None = None
+    """The description of the kind's index page."""
+    text: Markdown | None = None
+    """An introduction on the index page."""
+
+
+class Home(Record):
+    """The first page."""
+
+    flow: FlowId
+    """The flow whose first question stands there."""
+    questions: tuple[FaqId, ...] = ()
+    """The answers most asked for."""
+    start: tuple[Ref, ...] = ()
+    """Where else to begin."""
+
+
+class Comparison(Record):
+    """The chart that compares the paths by their figure."""
+
+    title: Line
+    scale: tuple[Number, Number]
+    figure: Line
+    """What the figure is called."""
+    note: Markdown
+    """What the figures are and are not."""
+
+
+class Site(Record):
+    title: Line
+    summary: Line
+    """What the site is for, in one sentence."""
+    publisher: Line
+    disclaimer: Markdown
+    """Stands at the foot of every page."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
+    kinds: dict[Id, Names] = {}
+    """Generic kind → this subject's names for it."""
+    horizons: Annotated[dict[Id, Line], Field(min_length=1)]
+    """How soon an action is due, soonest first."""
+    home: Home
+    comparison: Comparison | None = None
+
+
+class Redirect(Record):
+    """Where a published address went: to a record, or to another path of this site."""
+
+    to: Ref | None = None
+    path: Address | None = None
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Self:
+        if (self.to is None) == (self.path is None):
+            raise ValueError("name the new place with to: or with path:, not with both")
+        return self

@@ -1,0 +1,47 @@
+"""Single files on disk: written only when their bytes change, whole or not at all, never through a link."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.publish.paths import TEMPORARY, PublishError, check_paths, parents, sentences
+
+
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Puts files into a folder that a build made, in place of what has their paths; follows no link."""
+    with sentences():
+        check_paths(files)
+        for parent in sorted({parent for path in files for parent in parents(path)}):
+            if (folder / parent).is_symlink():
+                raise PublishError(f"{folder / parent} is a link; nothing is written through it.")
+        for path in sorted(files):
+            write_if_changed(folder / path, files[path])
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a file is there, and no link to one."""
+    return os.path.lexists(path) and stat.S_ISREG(path.lstat().st_mode)
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether exactly these bytes are there already."""
+    return is_regular(path) and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def write_if_changed(path: Path, data: bytes) -> None:
+    """Leaves a file alone that holds these bytes: a watcher would take any write for an edit."""
+    if not holds(path, data):
+        write(path, data)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Through a file beside it, so that a reader sees the old bytes or the new ones, never half of them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.parent / TEMPORARY
+    temporary.unlink(missing_ok=True)
+    with temporary.open("xb") as file:
+        file.write(data)
+    temporary.replace(path)

@@ -1,0 +1,186 @@
+"""The index page of every kind: lists where records have pages, the records themselves where they have none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.loader import Entry
+from generator.model import Action, City, Date, Fact, Guide, Path, QuestionFile, Scenario, Source, Term
+from generator.model.question import answers
+from generator.model.titles import summary
+from generator.render.page import RISKS, Page
+from generator.render.renderer import Renderer
+from generator.render.routes import index_route
+
+View = dict[str, Any]
+Group = dict[str, Any]
+
+
+def index_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """The index pages of all kinds that have records, with their paths."""
+    for kind, names in renderer.knowledge.names.items():
+        if renderer.knowledge.entries[kind]:
+            template, view = _VIEWS.get(kind, ("index.md.j2", _list))
+            path = index_route(kind, renderer.knowledge.names).path
+            page = renderer.page(path)
+            yield path, renderer.rendered(template, page, names=names, view=view(renderer, page, kind))
+
+
+def _list(renderer: Renderer, page: Page, kind: str) -> View:
+    return {"above": "", "groups": [_group(page, kind, list(renderer.knowledge.entries[kind].values()))]}
+
+
+def _group(page: Page, kind: str, entries: list[Any], heading: str = "") -> Group:
+    return {
+        "title": heading,
+        "entries": [
+            {"link": page.link(kind, entry.id), "text": page.line(summary(entry.record))} for entry in entries
+        ],
+    }
+
+
+def _guides(renderer: Renderer, page: Page, kind: str) -> View:
+    guides = sorted(renderer.knowledge.of("guide", Guide), key=lambda entry: (entry.record.order, entry.id))
+    return {"above": "", "groups": [_group(page, kind, guides)]}
+
+
+def _actions(renderer: Renderer, page: Page, kind: str) -> View:
+    entries = renderer.knowledge.of("action", Action)
+    groups = [
+        _group(page, kind, [entry for entry in entries if entry.record.horizon == horizon], heading)
+        for horizon, heading in renderer.knowledge.site.horizons.items()
+    ]
+    return {"above": "", "groups": [group for group in groups if group["entries"]]}
+
+
+def _sources(renderer: Renderer, page: Page, kind: str) -> View:
+    entries = sorted(renderer.knowledge.of("source", Source), key=lambda e: (e.record.publisher.casefold(), e.id))
+    publishers = dict.fromkeys(entry.record.publisher for entry in entries)
+    groups = [
+        {
+            "title": publisher,
+            "entries": [
+                {"link": page.link(kind, entry.id), "text": "official" if entry.record.official else ""}
+                for entry in entries
+                if entry.record.publisher == publisher
+            ],
+        }
+        for publisher in publishers
+    ]
+    return {"above": "", "groups": groups}
+
+
+def _scenarios(renderer: Renderer, page: Page, kind: str) -> View:
+    """The table of scenarios, then the list."""
+    entries = sorted(renderer.knowledge.of("scenario", Scenario), key=lambda entry: entry.record.label)
+    headings = list(entries[0].record.traits)
+    lines = [
+        _row(["Scenario", *(page.cell(heading) for heading in headings), "Timeline risk"]),
+        _row(["---"] * (len(headings) + 2)),
+    ]
+    for entry in entries:
+        traits = [page.cell(entry.record.traits[heading]) for heading in headings]
+        lines.append(_row([page.link(kind, entry.id, entry.record.label), *traits, RISKS[entry.record.risk]]))
+    return {"above": "\n".join(lines), "groups": [_group(page, kind, entries)]}
+
+
+def _paths(renderer: Renderer, page: Page, kind: str) -> View:
+    """The list of paths and, where they are compared, the chart."""
+    entries = renderer.knowledge.of("path", Path)
+    comparison = renderer.knowledge.site.comparison
+    above = ""
+    if comparison:
+        low, high = comparison.scale
+        compared = sorted(
+            (entry for entry in entries if entry.record.figure is not None),
+            key=lambda entry: (-(entry.record.figure or 0), entry.id),
+        )
+        above = renderer.fragment(
+            "comparison.md.j2",
+            page,
+            names=renderer.knowledge.names[kind],
+            view={
+                "compared": [
+                    {"record": e.record, "id": e.id, "share": _share(e.record.figure or 0, low, high)} for e in compared
+                ]
+            },
+        )
+    return {"above": above, "groups": [_group(page, kind, entries, f"All {renderer.knowledge.names[kind].many.lower()}")]}
+
+
+def _share(figure: float, low: float, high: float) -> str:
+    """A figure as a percentage of the scale."""
+    return f"{100 * (figure - low) / (high - low):g}"
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _facts(renderer: Renderer, page: Page, kind: str) -> View:
+    def one(entry: Entry[Fact]) -> View:
+        return {
+            "id": entry.id,
+            "record": entry.record,
+            "sources": [page.source(id_) for id_ in entry.record.sources],
+            "mentioned": _mentioned(renderer, page, kind, entry.id),
+        }
+
+    return {"facts": [one(entry) for entry in renderer.knowledge.of("fact", Fact)]}
+
+
+def _terms(renderer: Renderer, page: Page, kind: str) -> View:
+    entries = sorted(renderer.knowledge.of("term", Term), key=lambda entry: (entry.record.term.casefold(), entry.id))
+    return {
+        "terms": [
+            {"id": e.id, "record": e.record, "related": [page.ref(reference) for reference in e.record.related]}
+            for e in entries
+        ]
+    }
+
+
+def _questions(renderer: Renderer, page: Page, kind: str) -> View:
+    return {
+        "questions": [
+            {
+                "id": entry.id,
+                "record": entry.record,
+                "answers": list(answers(entry.record.root).values()),
+                "mentioned": _mentioned(renderer, page, kind, entry.id),
+            }
+            for entry in renderer.knowledge.of("question", QuestionFile)
+        ]
+    }
+
+
+def _dates(renderer: Renderer, page: Page, kind: str) -> View:
+    entries = sorted(renderer.knowledge.of("date", Date), key=lambda entry: (entry.record.on, entry.id))
+    return {
+        "dates": [
+            {"id": e.id, "record": e.record, "sources": [page.source(id_) for id_ in e.record.sources]} for e in entries
+        ]
+    }
+
+
+def _cities(renderer: Renderer, page: Page, kind: str) -> View:
+    entries = sorted(renderer.knowledge.of("city", City), key=lambda entry: (entry.record.country, entry.record.name))
+    return {"cities": [{"id": entry.id, "record": entry.record} for entry in entries]}
+
+
+def _mentioned(renderer: Renderer, page: Page, kind: str, id_: str) -> list[str]:
+    return page.mentioned_in(kind, id_, renderer.references.backlinks.get((kind, id_), ()))
+
+
+_VIEWS: dict[str, tuple[str, Callable[[Renderer, Page, str], View]]] = {
+    "guide": ("index.md.j2", _guides),
+    "action": ("index.md.j2", _actions),
+    "scenario": ("index.md.j2", _scenarios),
+    "path": ("index.md.j2", _paths),
+    "source": ("index.md.j2", _sources),
+    "fact": ("facts.md.j2", _facts),
+    "term": ("glossary.md.j2", _terms),
+    "question": ("questions.md.j2", _questions),
+    "date": ("calendar.md.j2", _dates),
+    "city": ("cities.md.j2", _cities),
+}

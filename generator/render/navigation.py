@@ -1,0 +1,30 @@
+"""The navigation: index pages in four groups, then the hand-written pages. Entries stay out, so that pages stay small."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from generator.loader import KnowledgeBase
+from generator.render.routes import PROBLEMS, index_route
+
+GROUPS = (
+    ("Decide", ("flow", "scenario", "path")),
+    ("Read", ("faq", "guide")),
+    ("Do", ("action", "checklist", "template", "date", "city")),
+    ("Look up", ("term", "fact", "source", "question")),
+)
+
+
+def navigation(knowledge: KnowledgeBase, handwritten: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The value of `nav:` for MkDocs: kinds without records are left out, hand-written pages stand under "About"."""
+    nav: list[dict[str, Any]] = [{"Home": "index.md"}]
+    for heading, kinds in GROUPS:
+        pages = [
+            {knowledge.names[kind].many: index_route(kind, knowledge.names).path}
+            for kind in kinds
+            if knowledge.entries[kind]
+        ]
+        if pages:
+            nav.append({heading: pages})
+    return [*nav, {"About": [*sorted(handwritten), f"{PROBLEMS}/index.md"]}]

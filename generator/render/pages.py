@@ -1,0 +1,45 @@
+"""Every generated page: records in, `{path below docs/: bytes}` out. No disk, no clock."""
+
+from __future__ import annotations
+
+from generator.loader import KnowledgeBase
+from generator.manual import manual
+from generator.model import Faq
+from generator.references import References
+from generator.render.indexes import index_pages
+from generator.render.records import record_pages
+from generator.render.renderer import Renderer
+from generator.render.routes import PROBLEMS, index_route, route
+
+
+def render(knowledge: KnowledgeBase, references: References) -> dict[str, bytes]:
+    """Every page of the knowledge base, by its path below `docs/`; the same records give the same bytes."""
+    renderer = Renderer(knowledge, references)
+    pages = dict(record_pages(renderer))
+    pages.update(index_pages(renderer))
+    pages["index.md"] = _home(renderer)
+    pages[f"{PROBLEMS}/index.md"] = renderer.rendered("problems.md.j2", renderer.page(PROBLEMS), manuals=manual())
+    return pages
+
+
+def _home(renderer: Renderer) -> bytes:
+    knowledge, site = renderer.knowledge, renderer.knowledge.site
+    page = renderer.page("index.md")
+    drawing = renderer.drawing(site.home.flow)
+    questions = {entry.id: entry for entry in knowledge.of("faq", Faq)}
+    indexes = [
+        {"many": names.many, "route": index_route(kind, knowledge.names), "summary": names.summary}
+        for kind, names in knowledge.names.items()
+        if knowledge.entries[kind]
+    ]
+    return renderer.rendered(
+        "home.md.j2",
+        page,
+        view={
+            "first": drawing.steps[0],
+            "flow_address": page.to(route("flow", site.home.flow, knowledge.names)),
+            "questions": [questions[id_] for id_ in site.home.questions],
+            "start": [page.ref(reference) for reference in site.home.start],
+            "indexes": indexes,
+        },
+    )

@@ -1,0 +1,57 @@
+"""The page of each record: its template, its links out and in, its diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from generator.loader import Entry
+from generator.model import Outcome
+from generator.model.titles import title
+from generator.render.flows import StepView
+from generator.render.page import Page
+from generator.render.renderer import Renderer
+from generator.render.routes import route
+
+WITH_PAGES = ("faq", "scenario", "path", "action", "guide", "checklist", "template", "source", "flow")
+
+
+def record_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """The pages of all records that have one, with their paths."""
+    for kind in WITH_PAGES:
+        for entry in renderer.knowledge.entries[kind].values():
+            path = route(kind, entry.id, renderer.knowledge.names).path
+            page = renderer.page(path)
+            yield path, renderer.rendered(f"{kind}.md.j2", page, record=entry.record, view=_view(renderer, page, entry))
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """What a record's page shows beside the record: its links out and in, and its diagram."""
+
+    title: str
+    related: list[str]
+    sources: list[str]
+    mentioned: list[str]
+    outcome_links: Callable[[Outcome], list[str]]
+    steps: tuple[StepView, ...] = ()
+    diagram: str = ""
+
+
+def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView:
+    """The view of a record on its own page."""
+    record = entry.record
+    flow = entry.id if entry.kind == "flow" else getattr(record, "flow", None)
+    drawing = renderer.drawing(flow) if flow else None
+    backlinks = renderer.references.backlinks.get((entry.kind, entry.id), ())
+    return RecordView(
+        title=title(record),
+        related=[page.ref(reference) for reference in getattr(record, "related", ())],
+        sources=[page.source(id_) for id_ in getattr(record, "sources", ())],
+        mentioned=page.mentioned_in(entry.kind, entry.id, backlinks),
+        outcome_links=lambda outcome: [page.ref(reference) for reference in outcome.related],
+        steps=drawing.steps if drawing else (),
+        diagram=drawing.svg if drawing else "",
+    )

@@ -1,0 +1,71 @@
+"""One knowledge base on its way to pages: what all pages share, and each flow drawn once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment
+
+from generator.loader import Entry, KnowledgeBase
+from generator.model import Action, Flow, QuestionFile
+from generator.references import References
+from generator.render.diagrams import draw
+from generator.render.flows import StepView, diagram, step_views
+from generator.render.page import Page, environment, finished
+from generator.render.text import Vocabulary, vocabulary
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A flow drawn once, shown on every page that wants it."""
+
+    steps: tuple[StepView, ...]
+    svg: str
+
+
+class Renderer:
+    """Makes pages from templates; holds what all pages share."""
+
+    def __init__(self, knowledge: KnowledgeBase, references: References) -> None:
+        self.knowledge = knowledge
+        self.references = references
+        self.words: Vocabulary = vocabulary(knowledge)
+        self.environment: Environment = environment()
+        self._drawings: dict[str, Drawing] = {}
+
+    @cached_property
+    def shared(self) -> dict[str, Any]:
+        """What every template may name: the site and the records behind ids."""
+        of = self.knowledge.of
+        return {
+            "site": self.knowledge.site,
+            "comparison": self.knowledge.site.comparison,
+            "actions": {entry.id: entry.record for entry in of("action", Action)},
+            "flows": {entry.id: entry.record for entry in of("flow", Flow)},
+            "questions": {entry.id: entry.record.root for entry in of("question", QuestionFile)},
+            "names": self.knowledge.names,
+        }
+
+    def page(self, path: str) -> Page:
+        """The text functions of a new page."""
+        return Page(path, self.knowledge, self.words)
+
+    def rendered(self, template: str, page: Page, **values: Any) -> bytes:
+        """A page from its template."""
+        return finished(self.fragment(template, page, **values))
+
+    def fragment(self, template: str, page: Page, **values: Any) -> str:
+        """A part of a page from its template."""
+        return self.environment.get_template(template).render(**self.shared | values | {"page": page}).strip()
+
+    def drawing(self, flow: str) -> Drawing:
+        """A flow's steps and picture."""
+        if flow not in self._drawings:
+            entry = self.knowledge.entries["flow"][flow]
+            assert isinstance(entry.record, Flow)
+            typed = Entry("flow", entry.id, entry.record, entry.node, entry.path)
+            steps = step_views(typed, self.knowledge)
+            self._drawings[flow] = Drawing(steps, draw(diagram(typed, steps, self.knowledge)))
+        return self._drawings[flow]

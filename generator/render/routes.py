@@ -1,0 +1,44 @@
+"""Which page a record stands on, and the address from one page to another."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import KindNames
+
+OWN_PAGE = frozenset({"flow", "scenario", "path", "action", "faq", "guide", "checklist", "template", "source"})
+PROBLEMS = "problems"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A Markdown file below `docs/` and, for a part of it, the anchor."""
+
+    path: str
+    anchor: str = ""
+
+
+def route(kind: str, id_: str, names: Mapping[str, KindNames]) -> Route:
+    """Where a record stands: a page of its own, or an anchor on the index page of its kind."""
+    folder = names[kind].folder
+    return Route(f"{folder}/{id_}.md") if kind in OWN_PAGE else Route(f"{folder}/index.md", id_)
+
+
+def index_route(kind: str, names: Mapping[str, KindNames]) -> Route:
+    """The index page of a kind."""
+    return Route(f"{names[kind].folder}/index.md")
+
+
+def relative(origin: str, target: Route) -> str:
+    """The link from one Markdown file to another, as Markdown writes it."""
+    anchor = f"#{target.anchor}" if target.anchor else ""
+    if origin == target.path and anchor:
+        return anchor
+    return posixpath.relpath(target.path, posixpath.dirname(origin) or ".") + anchor
+
+
+def owned(names: Mapping[str, KindNames]) -> tuple[str, ...]:
+    """The folders and files of `docs/` that the generator makes and nobody edits."""
+    return ("index.md", PROBLEMS, *sorted(name.folder for name in names.values()))

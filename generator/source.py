@@ -1,0 +1,270 @@
+"""YAML text to values that remember where they stand; the only module that knows PyYAML.
+
+Scalars stay text, as YAML 1.2 and the editor see them: `no`, `12:30` and `2026-01-01` are words until a schema
+asks for something else. Nothing here raises on content: every function returns its value with the problems found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from generator.diagnostics import Diagnostic, Place
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+MAX_NODES = 50_000
+
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_EXPLANATIONS = (
+    ("mapping values are not allowed", "put a text that holds a colon and a space into quotes"),
+    ("found character that cannot start any token", "indent with spaces, not tabs; quote texts that start with @ or `"),
+    ("found a tab character", "indent with spaces, not tabs"),
+    ("quoted scalar", "close the quotation mark, or double it inside the text"),
+    ("expected '-' indicator", "give every item of this list a dash at the same indentation"),
+    ("expected ',' or ']'", "close the list with ]"),
+    ("expected ',' or '}'", "close the braces with }"),
+    ("expected <block end>", "line this up with the lines around it"),
+    ("could not find expected ':'", "write `key: value`, with a space after the colon"),
+    ("alphabetic or numeric character", "quote a text that starts with & or *"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text; `plain` when it stands without quotes, `end_line` is the last line it touches."""
+
+    text: str
+    plain: bool
+    place: Place
+    end_line: int
+
+    @property
+    def is_null(self) -> bool:
+        """Whether YAML 1.2 reads this as "no value"."""
+        return self.plain and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+    def get(self, key: str) -> Node | None:
+        """The value under a key, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """The key itself, for its place."""
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+Loc = tuple[str | int, ...]
+
+
+def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
+    """The file's text with `\\n` line ends, and what is wrong with its bytes (too many, not UTF-8, not text)."""
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1_000_000:.1f} MB"
+        return "", [_problem(Place(path), "KB105", f"the file is {size}; content files end at 1 MB", "split it")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        place = _place_at(path, before, len(before))
+        return "", [_problem(place, "KB104", "the file is not UTF-8 text", "save it with the encoding UTF-8")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if bad := _NOT_TEXT.search(text):
+        what = f"the character U+{ord(bad.group()):04X} does not belong in a text"
+        return "", [_problem(_place_at(path, text, bad.start()), "KB104", what, "delete it, or save the file as text")]
+    return text, []
+
+
+def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """The value that the YAML text holds, or None with the reason; `first_line` is where the text starts in its file."""
+    builder = _Builder(path, first_line - 1)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            builder.take(event)
+            if builder.fatal:
+                break
+    except yaml.MarkedYAMLError as error:
+        builder.problems.append(_syntax_problem(error, path, first_line - 1))
+    except yaml.YAMLError as error:  # a reader error without a mark: decode() has let nothing through that causes one
+        builder.problems.append(_problem(Place(path, first_line), "KB101", f"not valid YAML: {error}"))
+    if not builder.problems and builder.root is None:
+        builder.problems.append(_problem(Place(path, first_line), "KB109", "the file holds nothing"))
+    return (None if builder.problems else builder.root), builder.problems
+
+
+def plain(node: Node) -> object:
+    """The node as plain Python: dict, list, str, or None where YAML says null."""
+    match node:
+        case Scalar():
+            return None if node.is_null else node.text
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {key.text: plain(value) for key, value in node.entries}
+
+
+def find(node: Node, loc: Loc) -> Node:
+    """The node at a path of keys and indices, or the deepest one on the way; steps that name no child are passed over.
+
+    (pydantic puts the names of union members into its paths; they are no steps in the file.)
+    """
+    for step in loc:
+        match node:
+            case Mapping():
+                node = node.get(str(step)) or node
+            case Sequence() if isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            case _:
+                pass
+    return node
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """A Markdown file's front matter, its body, and the line on which the body starts; empty front matter if none."""
+    if not text.startswith("---\n"):
+        return "", text, 1
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        return (text[4:-3], "", text.count("\n") + 1) if text.endswith("\n---") else ("", text, 1)
+    return text[4 : end + 1], text[end + 5 :], text.count("\n", 0, end + 5) + 1
+
+
+@dataclass
+class _Frame:
+    """A list or mapping that is still open."""
+
+    place: Place
+    is_mapping: bool
+    anchor: str | None
+    items: list[Node] = field(default_factory=list)
+    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+    key: Scalar | None = None
+    seen: dict[str, Scalar] = field(default_factory=dict)
+    weight: int = 1
+
+
+class _Builder:
+    """Builds the tree from parser events with a stack of its own, so that depth costs no recursion."""
+
+    def __init__(self, path: str, line_offset: int) -> None:
+        self.path, self.offset = path, line_offset
+        self.root: Node | None = None
+        self.problems: list[Diagnostic] = []
+        self.fatal = False
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        place = Place(self.path, event.start_mark.line + 1 + self.offset, event.start_mark.column + 1)
+        if getattr(event, "tag", None):
+            self._stop(place, "KB102", f"tags such as {event.tag} are not used here", "delete the tag")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._stop(place, "KB108", "a second YAML document starts here", "keep one document in a file")
+        elif isinstance(event, yaml.ScalarEvent):
+            end = event.end_mark.line + self.offset + (1 if event.end_mark.column else 0)
+            scalar = Scalar(event.value, bool(event.implicit[0]), place, max(end, place.line))
+            self._add(scalar, 1, event.anchor)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event.anchor, place)
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            if len(self.stack) >= MAX_DEPTH:
+                self._stop(place, "KB106", f"lists and mappings are nested more than {MAX_DEPTH} deep", "flatten this")
+            self.stack.append(_Frame(place, isinstance(event, yaml.MappingStartEvent), event.anchor))
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            frame = self.stack.pop()
+            node: Node = (
+                Mapping(tuple(frame.entries), frame.place)
+                if frame.is_mapping
+                else Sequence(tuple(frame.items), frame.place)
+            )
+            self._add(node, frame.weight, frame.anchor)
+
+    def _alias(self, anchor: str, place: Place) -> None:
+        known = self.anchors.get(anchor)
+        if known is None:
+            self._stop(place, "KB107", f"*{anchor} points to nothing", f"define &{anchor} further up, or quote the text")
+        else:
+            self._add(*known, None, place)
+
+    def _add(self, node: Node, weight: int, anchor: str | None, used_at: Place | None = None) -> None:
+        if anchor:
+            self.anchors[anchor] = (node, weight)
+        if not self.stack:
+            self.root = node
+            return
+        frame = self.stack[-1]
+        frame.weight += weight
+        if frame.weight > MAX_NODES:
+            place = used_at or node.place
+            self._stop(place, "KB107", f"the file unfolds to more than {MAX_NODES:,} values", "write fewer, or no anchors")
+        elif not frame.is_mapping:
+            frame.items.append(node)
+        elif frame.key is None:
+            self._key(frame, node, used_at or node.place)
+        else:
+            frame.entries.append((frame.key, node))
+            frame.key = None
+
+    def _key(self, frame: _Frame, node: Node, place: Place) -> None:
+        if not isinstance(node, Scalar):
+            self._stop(place, "KB102", "a key must be a word", "quote a text that starts with { or [")
+            return
+        earlier = frame.seen.setdefault(node.text, node)
+        if earlier is not node:
+            self.problems.append(
+                _problem(place, "KB103", f"the key “{node.text}” stands here a second time",
+                         f"the first stands in line {earlier.place.line}; keep one of them")
+            )  # fmt: skip
+        frame.key = node
+
+    def _stop(self, place: Place, code: str, message: str, hint: str) -> None:
+        self.problems.append(_problem(place, code, message, hint))
+        self.fatal = True
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, path: str, offset: int) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    place = Place(path, mark.line + 1 + offset, mark.column + 1) if mark else Place(path, offset + 1)
+    said = " ".join(part for part in (error.context, error.problem) if part)
+    hint = next((advice for words, advice in _EXPLANATIONS if words in said), "")
+    return _problem(place, "KB101", f"not valid YAML: {error.problem or error.context}", hint)
+
+
+def _place_at(path: str, text: str, index: int) -> Place:
+    return Place(path, text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
+
+
+def _problem(place: Place, code: str, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(place, code, message, hint)
+
+
+def walk(node: Node) -> Iterator[Scalar]:
+    """Every scalar below a node, keys excluded, in the order of the file."""
+    match node:
+        case Scalar():
+            yield node
+        case Sequence():
+            for item in node.items:
+                yield from walk(item)
+        case Mapping():
+            for _, value in node.entries:
+                yield from walk(value)
