@@ -242,6 +242,10 @@ def _read_guide(reading: _Reading, path: str) -> Node | None:
     if not isinstance(node, source.Mapping):
         reading.problems.append(Diagnostic(node.place, "KB109", "the front matter must hold keys and values"))
         return None
+    if written := node.key("text"):
+        message = "the text of this page is what follows the front matter"
+        reading.problems.append(Diagnostic(written.place, "KB103", message, "move it below the second ---"))
+        return None
     place = Place(reading.folder.named(path), body_line)
     content = Scalar(body, False, place, body_line + body.count("\n"))
     return source.Mapping((*node.entries, (Scalar("text", True, place, body_line), content)), node.place)

@@ -18,7 +18,8 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 MAX_NODES = 50_000
 
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML's own set has beyond this are line ends that no editor shows as such, and the byte order mark.
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _EXPLANATIONS = (
     ("mapping values are not allowed", "put a text that holds a colon and a space into quotes"),
@@ -101,7 +102,7 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
                 break
     except yaml.MarkedYAMLError as error:
         builder.problems.append(_syntax_problem(error, path, first_line - 1))
-    except yaml.YAMLError as error:  # a reader error without a mark: decode() has let nothing through that causes one
+    except yaml.YAMLError as error:  # a reader error has no mark: only text that decode() did not see can cause one
         builder.problems.append(_problem(Place(path, first_line), "KB101", f"not valid YAML: {error}"))
     if not builder.problems and builder.root is None:
         builder.problems.append(_problem(Place(path, first_line), "KB109", "the file holds nothing"))
@@ -120,10 +121,7 @@ def plain(node: Node) -> object:
 
 
 def find(node: Node, loc: Loc) -> Node:
-    """The node at a path of keys and indices, or the deepest one on the way; steps that name no child are passed over.
-
-    (pydantic puts the names of union members into its paths; they are no steps in the file.)
-    """
+    """The node at a path of keys and indices, or the deepest one on the way; steps that name no child are passed over."""
     for step in loc:
         match node:
             case Mapping():
@@ -133,6 +131,13 @@ def find(node: Node, loc: Loc) -> Node:
             case _:
                 pass
     return node
+
+
+def key_place(node: Node, loc: Loc) -> Place:
+    """The place of the key that a path ends with, else of what is nearest to it."""
+    parent = find(node, loc[:-1])
+    key = parent.key(str(loc[-1])) if isinstance(parent, Mapping) and loc else None
+    return key.place if key else find(node, loc).place
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
@@ -181,8 +186,10 @@ class _Builder:
                 self._stop(place, "KB108", "a second YAML document starts here", "keep one document in a file")
         elif isinstance(event, yaml.ScalarEvent):
             end = event.end_mark.line + self.offset + (1 if event.end_mark.column else 0)
-            scalar = Scalar(event.value, bool(event.implicit[0]), place, max(end, place.line))
-            self._add(scalar, 1, event.anchor)
+            text = event.value.replace("\r\n", "\n").replace("\r", "\n")
+            if bad := _NOT_TEXT.search(text):
+                self._stop(place, "KB104", f"this text spells the character U+{ord(bad.group()):04X}", "delete its escape")
+            self._add(Scalar(text, bool(event.implicit[0]), place, max(end, place.line)), 1, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event.anchor, place)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
@@ -247,6 +254,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, path: str, offset: int) -> Diag
     said = " ".join(part for part in (error.context, error.problem) if part)
     hint = next((advice for words, advice in _EXPLANATIONS if words in said), "")
     return _problem(place, "KB101", f"not valid YAML: {error.problem or error.context}", hint)
+
+
+def printable(text: str) -> str:
+    """The text on one line, with U+FFFD for what is no text: file names may hold anything."""
+    return re.sub(r"[\t\n\r]", "\ufffd", _NOT_TEXT.sub("\ufffd", text))
 
 
 def _place_at(path: str, text: str, index: int) -> Place:

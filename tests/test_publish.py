@@ -111,9 +111,7 @@ def test_a_path_that_is_not_a_plain_one_inside_the_owned_set_is_refused(tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "paths", [("faq/a", "faq/a/b"), ("faq/A.md", "faq/a.md"), ("faq/caf\u00e9", "faq/cafe\u0301")]
-)
+@pytest.mark.parametrize("paths", [("faq/a", "faq/a/b"), ("faq/A.md", "faq/a.md"), ("faq/caf\u00e9", "faq/cafe\u0301")])
 def test_two_paths_that_are_in_each_others_way_are_refused(paths: tuple[str, str]) -> None:
     with pytest.raises(PublishError):
         check_paths(paths)
@@ -122,9 +120,7 @@ def test_two_paths_that_are_in_each_others_way_are_refused(paths: tuple[str, str
 def test_a_folder_with_foreign_files_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     folder_with(tmp_path / "flows", **{"mine.md": "by hand"})
 
-    with pytest.raises(
-        PublishError, match=r"flows is not empty and not ours \(it has no \.generated\); move it\.$"
-    ):
+    with pytest.raises(PublishError, match=r"flows is not empty and not ours \(it has no \.generated\); move it\.$"):
         write_generated(tmp_path, OWNED, {"faq/a.md": b"A", "flows/b.md": b"B"})
 
     assert tree(tmp_path) == {"flows/mine.md": b"by hand"}
@@ -140,9 +136,7 @@ def test_an_empty_folder_is_taken_over(tmp_path: Path) -> None:
 def test_a_single_file_written_by_hand_is_refused(tmp_path: Path) -> None:
     (tmp_path / "index.md").write_text("by hand")
 
-    with pytest.raises(
-        PublishError, match=r"index\.md is in the way of a generated file and is not ours; move it\.$"
-    ):
+    with pytest.raises(PublishError, match=r"index\.md is in the way of a generated file and is not ours; move it\.$"):
         write_generated(tmp_path, OWNED, {"faq/a.md": b"A", "index.md": b"I"})
 
     assert tree(tmp_path) == {"index.md": b"by hand"}

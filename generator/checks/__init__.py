@@ -41,10 +41,9 @@ from generator.references import references
 Check = Callable[[Context], Iterator[Diagnostic]]
 
 NAMES: tuple[Check, ...] = (unknown_references.check, unknown_steps.check, unknown_answers.check)
+CIRCLES: tuple[Check, ...] = (loops.check, use_loops.check)
 FLOWS: tuple[Check, ...] = (
     dead_ends.check,
-    loops.check,
-    use_loops.check,
     unreachable_steps.check,
     unused_outcomes.check,
     questions_read.check,
@@ -66,7 +65,7 @@ RECORDS: tuple[Check, ...] = (
     volatile_facts.check,
     zones.check,
 )
-STAGES: tuple[tuple[Check, ...], ...] = (NAMES, FLOWS, RECORDS)
+STAGES: tuple[tuple[Check, ...], ...] = (NAMES, CIRCLES, FLOWS, RECORDS)
 
 
 def check(knowledge: KnowledgeBase) -> list[Diagnostic]:

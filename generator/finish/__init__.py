@@ -20,9 +20,7 @@ _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _CHECKED = (".html", ".css")
 
 
-def finish(
-    built: Path, live: Path, site_url: str, additions: Mapping[str, bytes] = _NOTHING
-) -> list[Diagnostic]:
+def finish(built: Path, live: Path, site_url: str, additions: Mapping[str, bytes] = _NOTHING) -> list[Diagnostic]:
     """The problems of the site in `built`; without errors the site is then in `live`, and `built` is gone.
 
     `additions` (path in the site → bytes) are checked with the rest and put beside it, or in place of what
@@ -36,9 +34,7 @@ def finish(
     return problems
 
 
-def read_built(
-    built: Path, additions: Mapping[str, bytes] = _NOTHING
-) -> tuple[dict[str, str], frozenset[str]]:
+def read_built(built: Path, additions: Mapping[str, bytes] = _NOTHING) -> tuple[dict[str, str], frozenset[str]]:
     """The text of every page and style sheet, and the paths of all files, the additions among them."""
     found = {
         (Path(folder) / name).relative_to(built).as_posix(): Path(folder) / name

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 _EDGES = "".join(map(chr, range(0x21)))
 _DROPPED = str.maketrans("", "", "\t\n\r")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_HIDING = re.compile(r"[\x00-\x20\x7f-\xa0\ufffd]+")
 _AUTHORITY = re.compile(r"//+([^/]+)(.*)", re.DOTALL)
 _ESCAPED_DOT = re.compile("%2e", re.IGNORECASE)
 
@@ -58,9 +59,7 @@ Target = Inside | Outside | Elsewhere | Astray
 
 def scheme(address: str) -> str:
     """The scheme in lower case, or nothing, also where controls and spaces try to hide it."""
-    found = _SCHEME.match(
-        "".join(letter for letter in address if letter > " " and not "\x7f" <= letter <= "\xa0")
-    )
+    found = _SCHEME.match(_HIDING.sub("", address))
     return found.group(1).lower() if found else ""
 
 
@@ -81,9 +80,7 @@ def resolve(address: str, page: str, site: Site) -> Target:
     steps = _walk(page.split("/")[:-1], path)
     # From the site's root a browser would stay there; under another path, or from disk, it would not.
     return (
-        Astray("climbs out of the site's own folder")
-        if steps is None
-        else Inside("/".join(steps), unquote(fragment))
+        Astray("climbs out of the site's own folder") if steps is None else Inside("/".join(steps), unquote(fragment))
     )
 
 

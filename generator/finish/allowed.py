@@ -50,9 +50,7 @@ _WITH_ATTRIBUTES = {
     "th": "style align colspan rowspan headers scope abbr",
     "time": "datetime",
 }
-_SHAPES = (
-    "svg g path rect polygon polyline circle ellipse line text tspan title desc defs marker symbol use a"
-)
+_SHAPES = "svg g path rect polygon polyline circle ellipse line text tspan title desc defs marker symbol use a"
 _DRAWN = """
     xmlns xmlns:xlink version viewbox preserveaspectratio focusable href xlink:href
     width height x y x1 y1 x2 y2 dx dy cx cy r rx ry d points pathlength transform

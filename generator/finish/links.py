@@ -60,13 +60,9 @@ def _in_page(page: Page, known: _Map) -> Iterator[Diagnostic]:
             yield Diagnostic(page.place(link.attribute, link.address), *found)
     for name, count in page.repeated_ids:
         message = f'the id "{name}" stands on {count} elements of this page'
-        yield Diagnostic(
-            page.place("id", name), "KB904", message, "a link can lead to one of them only: rename one"
-        )
+        yield Diagnostic(page.place("id", name), "KB904", message, "a link can lead to one of them only: rename one")
     if any(mark.tag == "base" for mark in page.marks):
-        yield Diagnostic(
-            page.place("", "base"), "KB901", "a <base> bends every relative address of this page"
-        )
+        yield Diagnostic(page.place("", "base"), "KB901", "a <base> bends every relative address of this page")
 
 
 def _problem(link: Link, path: str, known: _Map) -> tuple[str, str, str] | None:

@@ -36,9 +36,7 @@ def read_page(path: str, text: str) -> Page:
     tree = LexborHTMLParser(text if end < 0 else f"{text[:end]}<{_END}></{_END}>{text[end:]}")
     elements = list(_elements(tree.root))
     # What a template holds has no ids before a script copies it, but has addresses.
-    everything = (
-        elements + list(_in_templates(tree.template_fragments())) if "<template" in text else elements
-    )
+    everything = [*elements, *_in_templates(tree.template_fragments())]
     ids = Counter(value for _, attributes in elements if (value := attributes.get("id")))
     names = {value for tag, attributes in elements if tag == "a" and (value := attributes.get("name"))}
     articles = tree.css(f"article.{ARTICLE}")
@@ -70,7 +68,7 @@ def _in_templates(fragments: list[LexborNode]) -> Iterator[Element]:
 
 
 def _ends_where_written(tree: LexborHTMLParser, articles: list[LexborNode], text: str) -> bool:
-    """Whether the one article ends at its own end tag: the element put before that tag is its child.
+    """Whether the one article ends at its own end tag: the element put before that tag is inside it.
 
     If not, something in the content closed the article early, opened another, or swallowed its end, and what
     follows would be taken for the theme's own markup.
@@ -78,8 +76,10 @@ def _ends_where_written(tree: LexborHTMLParser, articles: list[LexborNode], text
     ends = tree.css(_END)
     if len(articles) != 1 or len(ends) != 1 or _END in text.lower():
         return False
-    parent = ends[0].parent
-    return parent is not None and parent.mem_id == articles[0].mem_id
+    around = ends[0].parent
+    while around is not None and around.tag != "article":
+        around = around.parent
+    return around is not None and around.mem_id == articles[0].mem_id
 
 
 def _marks(elements: Iterable[Element]) -> frozenset[Mark]:
@@ -116,7 +116,7 @@ def _addressed(tag: str, name: str, value: str, attributes: Attributes) -> Itera
         addresses = value.split()
     else:
         addresses = [value]
-    if tag == "link" and _relations(attributes) == {"canonical"}:
+    if tag == "base" or (tag == "link" and _relations(attributes) == {"canonical"}):
         return
     for address in addresses:
         yield Link(tag, name, address, _use(tag, name, attributes))

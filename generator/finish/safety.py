@@ -45,7 +45,7 @@ def _fault(mark: Mark) -> str:
     tag, name, value = mark
     if not name:
         return "" if tag_is_allowed(tag) else f"<{tag}> does not belong in content"
-    if attribute_is_allowed(tag, name, value):
+    if attribute_is_allowed(tag, name, value) or not tag_is_allowed(tag):
         return ""
-    what = f'{name}="{value}"' if value else name
+    what = f'{name}="{value}"' if value or name == "type" else name
     return f"{what} on <{tag}> does not belong in content"

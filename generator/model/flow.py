@@ -49,6 +49,10 @@ Next = Annotated[tuple[Branch, ...], BeforeValidator(_branches), Field(min_lengt
 ByAnswer = Annotated[dict[Id, Id], Field(min_length=1)]
 
 
+def _form(value: Any) -> str:
+    return "<by-answer>" if isinstance(value, dict) else "<branches>"
+
+
 class _Step(Record):
     title: Line | None = None
     """A short name for the diagram; the question or action gives one if this is missing."""
@@ -60,7 +64,7 @@ class AskStep(_Step):
     """Asks a question of the bank; `next` names a step for each answer, or branches with conditions."""
 
     ask: QuestionId
-    next: ByAnswer | Next
+    next: Annotated[Annotated[ByAnswer, Tag("<by-answer>")] | Annotated[Next, Tag("<branches>")], Discriminator(_form)]
 
 
 class TellStep(_Step):
@@ -85,15 +89,16 @@ class StopStep(_Step):
 
 def _which(value: Any) -> str | None:
     if isinstance(value, dict):
-        return next((word for word in ("ask", "tell", "use", "stop") if word in value), None)
-    return {AskStep: "ask", TellStep: "tell", UseStep: "use", StopStep: "stop"}.get(type(value))
+        return next((f"<{word}>" for word in ("ask", "tell", "use", "stop") if word in value), None)
+    return {AskStep: "<ask>", TellStep: "<tell>", UseStep: "<use>", StopStep: "<stop>"}.get(type(value))
 
 
+# Tags stand in < >: pydantic puts them into the paths of its errors, where they must not look like keys.
 Step = Annotated[
-    Annotated[AskStep, Tag("ask")]
-    | Annotated[TellStep, Tag("tell")]
-    | Annotated[UseStep, Tag("use")]
-    | Annotated[StopStep, Tag("stop")],
+    Annotated[AskStep, Tag("<ask>")]
+    | Annotated[TellStep, Tag("<tell>")]
+    | Annotated[UseStep, Tag("<use>")]
+    | Annotated[StopStep, Tag("<stop>")],
     Discriminator(
         _which,
         custom_error_type="step_kind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterable
@@ -10,8 +11,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.source import Loc, Mapping, Node, Scalar, Sequence, find, plain
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.model.types import ADDRESS_PATTERN
+from generator.source import Loc, Mapping, Node, Scalar, Sequence, find, key_place, plain
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,8 +31,11 @@ _WRONG_SHAPE = {
     "bool_type": "true or false",
     "bool_parsing": "true or false",
     "date_type": "a date as YYYY-MM-DD",
+    "step_kind": "a mapping (key: value)",
 }
 _ID_HINT = "ids are lower-case words joined by hyphens, such as apply-again"
+_STEP_HINT = "ask a question, tell what to do, use another flow, or stop at an outcome"
+_TAG = re.compile(r"<[a-z-]+>")
 
 
 def read(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
@@ -38,48 +43,79 @@ def read(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
     try:
         return model.model_validate(plain(node)), []
     except ValidationError as error:
-        return None, [_problem(model, node, detail) for detail in error.errors(include_url=False)]
+        details = [(_steps(model, detail), detail) for detail in error.errors(include_url=False)]
+        found = [(loc, _problem(model, node, loc, detail)) for loc, detail in details]
+        # A missing key that is there misspelled has been said with the unknown key: one slip, one message.
+        meant = {(loc[:-1], problem.hint) for loc, problem in found if problem.code == "KB131"}
+        return None, sorted(
+            problem
+            for loc, problem in found
+            if problem.code != "KB132" or (loc[:-1], f"did you mean {_last_word(loc)}?") not in meant
+        )
 
 
-def _problem(model: type[BaseModel], node: Node, error: ErrorDetails) -> Diagnostic:
-    loc, kind = error["loc"], error["type"]
-    at = find(node, loc)
+def _problem(model: type[BaseModel], node: Node, loc: Loc, error: ErrorDetails) -> Diagnostic:
+    kind, at, name = error["type"], find(node, loc), _last_word(loc)
     if kind == "extra_forbidden":
-        known = _keys_at(model, loc[:-1])
-        return Diagnostic(_key_place(node, loc), "KB131", f"unknown key “{loc[-1]}”", did_you_mean(str(loc[-1]), known))
-    if kind == "missing":
-        return Diagnostic(at.place, "KB132", f"the key “{_last_word(loc)}” is missing", f"add `{_last_word(loc)}:`")
+        known = _keys_at(model, error["loc"][:-1]) - _written(find(node, loc[:-1]))
+        return Diagnostic(key_place(node, loc), "KB131", f"unknown key “{name}”", did_you_mean(name, known))
+    if kind == "missing" and isinstance(loc[-1], str):
+        return Diagnostic(at.place, "KB132", f"the key “{name}” is missing", f"add `{name}:`")
     if kind == "union_tag_not_found":
-        return Diagnostic(at.place, "KB132", f"the key {error['ctx']['discriminator']} is missing")
-    if loc and loc[-1] == "[key]":
-        return Diagnostic(_key_place(node, loc[:-1]), "KB133", f"“{loc[-2]}” is no id", _ID_HINT)
-    if _is_empty(at) and kind not in ("too_short", "value_error"):
-        return Diagnostic(_key_place(node, loc), "KB134", f"“{_last_word(loc)}” is empty", "write something, or delete the key")
-    return Diagnostic(at.place, "KB133", *_wrong_value(error, at))
+        return Diagnostic(at.place, "KB132", f"the key “{name}” is missing", f"add `{name}:`")
+    if kind == "step_kind" and isinstance(at, Mapping):
+        return Diagnostic(at.place, "KB132", f"“{name}” needs one of the keys ask, tell, use, stop", _STEP_HINT)
+    if loc and loc[-1] == "[key]" and kind.startswith("string_"):
+        return Diagnostic(key_place(node, loc[:-1]), "KB133", f"“{loc[-2]}” is no id", _ID_HINT)
+    if loc and _is_empty(at) and kind not in ("too_short", "value_error"):
+        return Diagnostic(key_place(node, loc), "KB134", f"“{name}” is empty", "write something, or delete the key")
+    return Diagnostic(at.place, "KB133", *_wrong_value(error, loc, at))
 
 
-def _wrong_value(error: ErrorDetails, at: Node) -> tuple[str, str]:
+def _steps(model: type[BaseModel], error: ErrorDetails) -> Loc:
+    """The keys and indices that lead to an error: its path without the tags of union members."""
+    loc = error["loc"][1:] if issubclass(model, RootModel) else error["loc"]
+    loc = tuple(step for step in loc if not (isinstance(step, str) and _TAG.fullmatch(step)))
+    if error["type"].startswith("union_tag"):
+        return (*loc, str(error["ctx"]["discriminator"]).strip("'"))
+    return loc
+
+
+def _wrong_value(error: ErrorDetails, loc: Loc, at: Node) -> tuple[str, str]:
     kind, context = error["type"], error.get("ctx", {})
-    name = f"“{_last_word(error['loc'])}”"
-    if kind in _WRONG_SHAPE:
-        return f"{name} must be {_WRONG_SHAPE[kind]}, not {_shape(at)}", ""
+    name = f"“{_last_word(loc)}”" if loc else "this record"
+    if kind in _WRONG_SHAPE or not isinstance(at, Scalar):
+        return _wrong_shape(error, name, at)
     if kind in ("literal_error", "enum", "union_tag_invalid"):
         allowed = str(context.get("expected") or context.get("expected_tags")).replace(" or ", ", ")
         words = [word.strip(" '\"") for word in allowed.split(",")]
-        return f"{name} has an unknown value{_quoted(at)}", did_you_mean(getattr(at, "text", ""), words)
+        return f"{name} has an unknown value{_quoted(at)}", did_you_mean(at.text, words)
     if kind == "string_pattern_mismatch":
         return _pattern_mismatch(name, str(context.get("pattern")), at)
     if kind == "string_too_long":
-        limit = context["max_length"]
-        return f"{name} is {len(getattr(at, 'text', ''))} characters long; the limit is {limit}", "say it shorter"
-    if kind == "too_short":
-        return f"{name} needs at least {context['min_length']} entries", ""
+        return f"{name} is {len(at.text)} characters long; the limit is {context['max_length']}", "say it shorter"
     return f"{name}: {error['msg'].removeprefix('Value error, ')}{_quoted(at)}", ""
+
+
+def _wrong_shape(error: ErrorDetails, name: str, at: Node) -> tuple[str, str]:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in _WRONG_SHAPE:
+        return f"{name} must be {_WRONG_SHAPE[kind]}, not {_shape(at)}", ""
+    if kind in ("too_short", "too_long"):
+        least, most = context.get("min_length"), context.get("max_length")
+        return f"{name} needs {f'at least {least}' if least else f'at most {most}'}, and has {context['actual_length']}", ""
+    if kind == "missing":
+        return f"{name} has too few values", "write both ends, such as [0, 100]"
+    if kind == "value_error":
+        return error["msg"].removeprefix("Value error, "), ""
+    return f"{name} must be one word, not {_shape(at)}", ""
 
 
 def _pattern_mismatch(name: str, pattern: str, at: Node) -> tuple[str, str]:
     if pattern.startswith("^https?"):
         return f"{name} is no web address{_quoted(at)}", "start it with https://"
+    if pattern == ADDRESS_PATTERN:
+        return f"{name} is no address of this site{_quoted(at)}", "write it without the host, such as faq/some-answer/"
     if pattern == r"^[^\n]*$":
         return f"{name} must stand on one line", "use >- instead of |, or join the lines"
     if ":" in pattern:
@@ -106,24 +142,28 @@ def _is_empty(node: Node) -> bool:
 
 
 def _last_word(loc: Loc) -> str:
-    return str(next((step for step in reversed(loc) if isinstance(step, str)), "the file"))
+    return str(next((step for step in reversed(loc) if isinstance(step, str)), ""))
 
 
-def _key_place(node: Node, loc: Loc) -> Place:
-    """The place of the key that a path ends with, else of its value."""
-    parent = find(node, loc[:-1])
-    key = parent.key(str(loc[-1])) if isinstance(parent, Mapping) and loc else None
-    return key.place if key else find(node, loc).place
+def _written(node: Node) -> set[str]:
+    return {key.text for key, _ in node.entries} if isinstance(node, Mapping) else set()
 
 
-def _keys_at(model: type[BaseModel], loc: Loc) -> set[str]:
-    """The keys that are allowed at a path: all fields of the models met there."""
+def _keys_at(model: type[BaseModel], path: Loc) -> set[str]:
+    """The keys that are allowed at a path as pydantic writes it: all fields of the models met there."""
     models = _models_in(model)
-    for step in loc:
+    for step in path:
         if isinstance(step, str):
+            tagged = {found for found in models if _is_tagged(found, step)}
             inner = [m.model_fields[n].annotation for m in models for n in m.model_fields if _key(m, n) == step]
-            models = {found for annotation in inner for found in _models_in(annotation)} or models
+            models = tagged or {found for annotation in inner for found in _models_in(annotation)} or models
     return {_key(found, name) for found in models for name in found.model_fields}
+
+
+def _is_tagged(model: type[BaseModel], tag: str) -> bool:
+    """Whether a union tells its members apart by this tag: a `kind` that is it, or a key of its name."""
+    kind = model.model_fields.get("kind")
+    return tag.strip("<>") in model.model_fields if _TAG.fullmatch(tag) else bool(kind and typing.get_args(kind.annotation) == (tag,))
 
 
 def _key(model: type[BaseModel], name: str) -> str:

@@ -79,9 +79,7 @@ def _plan(docs: Path, owned: Sequence[str], files: Mapping[str, bytes]) -> _Plan
             old_files.add(name)
     stale = old_files - set(files)
     # What seems to be there already may be seen through a link that is about to go.
-    kept = {
-        path for path, data in files.items() if stale.isdisjoint(parents(path)) and holds(docs / path, data)
-    }
+    kept = {path for path, data in files.items() if stale.isdisjoint(parents(path)) and holds(docs / path, data)}
     return _Plan(
         folders=folders,
         changed=tuple(sorted(set(files) - kept)),

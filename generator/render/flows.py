@@ -36,6 +36,9 @@ class StepView:
     title: str
     step: Step
     ways: tuple[Way, ...]
+    """Answers that lead to the same step joined: for the diagram and the outline."""
+    choices: tuple[Way, ...]
+    """Every answer by itself: for the reader who chooses."""
 
     @property
     def anchor(self) -> str:
@@ -55,9 +58,13 @@ def step_views(entry: Entry[Flow], knowledge: KnowledgeBase) -> tuple[StepView, 
             _SHAPES[type(flow.steps[name])],
             titles[name],
             flow.steps[name],
-            tuple(
+            ways=tuple(
+                Way(_either(labels) if "" not in labels else "", target, titles[target], numbers[target])
+                for target, labels in joined_ways(flow.steps[name], knowledge).items()
+            ),
+            choices=tuple(
                 Way(label, target, titles[target], numbers[target])
-                for label, target in labelled_ways(flow.steps[name], knowledge)
+                for label, target in choices(flow.steps[name], knowledge)
             ),
         )
         for name in order
@@ -83,12 +90,32 @@ def step_title(flow: Flow, step: Step, knowledge: KnowledgeBase) -> str:
     return plain(step.title or name, knowledge)
 
 
-def labelled_ways(step: Step, knowledge: KnowledgeBase) -> list[tuple[str, str]]:
-    """The ways on from a step, those to the same step joined: words for "when", and the step; no words for "always"."""
+def joined_ways(step: Step, knowledge: KnowledgeBase) -> dict[str, list[str]]:
+    """The steps that may follow, each with the words for "when"; no words for "always"."""
     ways: dict[str, list[str]] = {}
     for branch in branches(step):
         ways.setdefault(branch.go, []).append(_words(branch, step, knowledge))
-    return [("" if "" in labels else _either(labels), target) for target, labels in ways.items()]
+    return ways
+
+
+def choices(step: Step, knowledge: KnowledgeBase) -> list[tuple[str, str]]:
+    """What a reader can choose at a step: each answer of its question, or the one way on, with the step it leads to."""
+    ways = [(_words(branch, step, knowledge), branch) for branch in branches(step)]
+    if not isinstance(step, AskStep):
+        return [(words, branch.go) for words, branch in ways]
+    record = knowledge.entries["question"][step.ask].record
+    assert isinstance(record, QuestionFile)
+    found = []
+    for answer, label in answers(record.root).items():
+        for _, branch in ways:
+            read = branch.when or {}
+            if answer in read.get(step.ask, (answer,)):
+                others = {question: values for question, values in read.items() if question != step.ask}
+                extra = ", and ".join(_condition(q, values, True, knowledge) for q, values in others.items())
+                found.append((f"{plain(label, knowledge)}{', and ' + extra if extra else ''}", branch.go))
+                if not others:
+                    break
+    return found
 
 
 def _words(branch: Branch, step: Step, knowledge: KnowledgeBase) -> str:

@@ -1,0 +1,75 @@
+"""One build after another, each when a source changed."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from generator.build import Folders, build
+from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.report import as_text
+from generator.serve.news import Board
+from generator.serve.watching import Changes, Watching
+
+Say = Callable[[str], None]
+Build = Callable[[Folders, Say], list[Diagnostic]]
+LOG = "serve.log"
+"""In the work folder: what only a programmer wants to read."""
+
+
+def build_for_ever(folders: Folders, board: Board, changes: Changes, watching: Watching, say: Say) -> None:
+    """Builds now and after every change, one build at a time, and posts what came of each; until the end."""
+    while True:
+        build_once(folders, board, say)
+        watching.follow()
+        if not _source_changed(changes, watching):
+            return
+
+
+def build_once(folders: Folders, board: Board, say: Say, run: Build = build) -> None:
+    """Builds, posts what came of it and says it; what goes wrong in the generator is a problem like others."""
+    started = time.monotonic()
+    try:
+        problems = run(folders, lambda _: None)
+    except (Exception, SystemExit) as error:
+        problems = [_failure(folders, error)]
+    took = time.monotonic() - started
+    board.post(problems)
+    if problems:
+        say(as_text(problems))
+    if has_errors(problems):
+        say("nothing new is served until this is mended")
+    else:
+        pages = sum(1 for _ in folders.out.rglob("*.html"))
+        say(f"built {pages} {'page' if pages == 1 else 'pages'} in {took:.1f} s")
+
+
+def log(folders: Folders, error: BaseException) -> Path:
+    """The file with the error's traceback, written as far as the disk allows."""
+    path = folders.work / LOG
+    with suppress(OSError):
+        folders.work.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write("".join(traceback.format_exception(error)))
+    return path
+
+
+def _source_changed(changes: Changes, watching: Watching) -> bool:
+    """Waits for a change that asks for a build; False at the end."""
+    while paths := changes.wait():
+        if any(watching.sources.include(path) for path in paths):
+            return True
+    return False
+
+
+def _failure(folders: Folders, error: BaseException) -> Diagnostic:
+    path = log(folders, error)
+    words = " ".join(f"{type(error).__name__} {error}".split())
+    hint = (
+        f"this is a fault of the program, not of your text: send the end of {path} and your last change to "
+        "those who look after the program (CONTRIBUTING.md says how); undoing the change helps for now"
+    )
+    return Diagnostic(Place(str(path)), "KB899", f"the generator failed: {words}", hint)
