@@ -26,7 +26,7 @@ def _in_page(page: Page) -> Iterator[Diagnostic]:
         message = "a stray tag in the article opens or closes more than the article itself"
         yield Diagnostic(page.place("", "article"), _CODE, message, _NO_MARKUP)
     for mark in page.marks:
-        if mark.attribute.startswith("on") or mark.attribute == "srcdoc":
+        if _runs(mark):
             message = f"<{mark.tag} {mark.attribute}=…> brings a script of its own"
             yield Diagnostic(page.place("", mark.tag), _CODE, message)
     for link in page.links:
@@ -41,8 +41,14 @@ def _in_page(page: Page) -> Iterator[Diagnostic]:
             yield Diagnostic(place, _CODE, message, _NO_MARKUP)
 
 
+def _runs(mark: Mark) -> bool:
+    return mark.attribute.startswith("on") or mark.attribute == "srcdoc"
+
+
 def _fault(mark: Mark) -> str:
     tag, name, value = mark
+    if _runs(mark):
+        return ""  # reported already, for the whole page
     if not name:
         return "" if tag_is_allowed(tag) else f"<{tag}> does not belong in content"
     if attribute_is_allowed(tag, name, value) or not tag_is_allowed(tag):

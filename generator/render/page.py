@@ -100,7 +100,12 @@ def fenced(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A YAML scalar for front matter (JSON strings are YAML)."""
+    """A YAML scalar for front matter (JSON strings are YAML), without characters that end an HTML attribute.
+
+    Material puts titles and descriptions into the head as they are, Zensical escapes them: typographic marks mean the
+    same in both and can break neither.
+    """
+    text = re.sub(r'(^|[\s(\[])"', r"\1“", text).replace('"', "”").replace("<", "‹").replace(">", "›")
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -30,7 +30,7 @@ def serve(folders: Folders, host: str, port: int, say: Callable[[str], None]) ->
     `say` is called in the calling thread only, which must be the main one: signals arrive there.
     """
     lines: Lines = SimpleQueue()
-    with preview(folders, host, port, lines.put) as address, _ending(lines):
+    with _ending(lines), preview(folders, host, port, lines.put) as address:
         say(f"serving {address} (Ctrl-C ends it)")
         while (line := _next(lines)) is not None:
             say(line)

@@ -72,7 +72,6 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
-    server_version, sys_version = "preview", ""
     disable_nagle_algorithm = True
     timeout = 60
 
@@ -94,6 +93,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         """The same without the body."""
         self.do_GET()
+
+    def version_string(self) -> str:
+        """Nothing about the program behind."""
+        return "preview"
 
     def log_message(self, format: str, *args: object) -> None:
         """The terminal is for builds."""

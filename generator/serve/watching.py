@@ -140,8 +140,9 @@ class _Handler(FileSystemEventHandler):
         if event.event_type in _CHANGES and not (
             event.is_directory and event.event_type == EVENT_TYPE_MODIFIED
         ):
-            for path in filter(None, (event.src_path, event.dest_path)):
-                self._changes.add(Path(os.fsdecode(path)))
+            for path in (event.src_path, event.dest_path):
+                if path:
+                    self._changes.add(Path(os.fsdecode(path)))
 
 
 def _lines(path: Path) -> list[str]:

@@ -28,7 +28,8 @@ width="10" height="10"><title id="d-title">t</title><desc id="d-desc">d</desc><d
 orient="auto"
 markerWidth="4"><path d="M0 0"/></marker></defs><g class="edges" font-size="13" aria-hidden="true"><path class="edge"
 d="M0 0L1 1" marker-end="url(#m)"/><polygon class="arrow" points="0,0 1,1"/><text class="answer">
-<tspan x="1" y="2">yes</tspan></text></g><a class="node question" href="#q" data-node="q"><rect class="shape" x="1" y="1" width="2"
+<tspan x="1" y="2">yes</tspan></text></g><a class="node question" href="#q" data-node="q"><rect class="shape"
+x="1" y="1" width="2"
 height="2" rx="3"/>
 <text>q</text></a></svg></div>
 <flow-runner data-flow="what-next"><script type="application/json" id="data">{"a": "\\u003c"}</script></flow-runner>
@@ -159,6 +160,11 @@ def test_a_scheme_that_runs_or_carries_something_is_reported_anywhere(tag: str, 
 )
 def test_a_good_address_that_looks_like_a_bad_one_is_let_through(address: str) -> None:
     assert check(page(f'<a href="{address}">x</a>')) == []
+
+
+def test_a_script_in_an_attribute_of_the_article_is_reported_once() -> None:
+    messages = [problem.message for problem in check(page('<img src="../x.png" onerror="x()">'))]
+    assert messages == ["<img onerror=…> brings a script of its own"]
 
 
 def test_a_report_says_where_what_and_what_instead() -> None:

@@ -1,0 +1,59 @@
+"""Small builders that the tests share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.build import check_content
+from generator.diagnostics import Diagnostic
+from generator.loader import KnowledgeBase
+
+CONTENT = Path(__file__).parent / "content"
+
+
+class Content:
+    """A copy of a content folder, to be changed and checked."""
+
+    def __init__(self, folder: Path, original: str = "minimal") -> None:
+        self.folder = folder
+        shutil.copytree(CONTENT / original, folder)
+
+    def write(self, path: str, text: str | bytes) -> Content:
+        """Puts a file into the folder, in place of one that is there."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return self
+
+    def change(self, path: str, old: str, new: str) -> Content:
+        """Replaces words of a file; they must be there."""
+        text = (self.folder / path).read_text(encoding="utf-8")
+        assert old in text
+        return self.write(path, text.replace(old, new, 1))
+
+    def check(self) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
+        return check_content(self.folder)
+
+    def problems(self) -> list[str]:
+        """`path:line:column CODE` of every problem."""
+        return [f"{place} {code}" for place, code, _ in self._found()]
+
+    def messages(self) -> list[str]:
+        """`path:line:column CODE message | hint` of every problem."""
+        return [f"{place} {code} {words}" for place, code, words in self._found()]
+
+    def _found(self) -> list[tuple[str, str, str]]:
+        _, found = self.check()
+        return [
+            (str(p.place).removeprefix(f"{self.folder}/"), p.code, f"{p.message} | {p.hint}" if p.hint else p.message)
+            for p in found
+        ]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    """The smallest knowledge base there is, without any problem."""
+    return Content(tmp_path / "content")
