@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 import typing
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -44,14 +45,27 @@ def read(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
         return model.model_validate(plain(node)), []
     except ValidationError as error:
         details = [(_steps(model, detail), detail) for detail in error.errors(include_url=False)]
-        found = [(loc, _problem(model, node, loc, detail)) for loc, detail in details]
+        found = [(loc, _problem(model, node, loc, detail)) for loc, detail in details if not _is_missing(loc, detail)]
         # A missing key that is there misspelled has been said with the unknown key: one slip, one message.
         meant = {(loc[:-1], problem.hint) for loc, problem in found if problem.code == "KB131"}
-        return None, sorted(
-            problem
-            for loc, problem in found
-            if problem.code != "KB132" or (loc[:-1], f"did you mean {_last_word(loc)}?") not in meant
-        )
+        missing = defaultdict(list)
+        for loc, detail in details:
+            if _is_missing(loc, detail) and (loc[:-1], f"did you mean {loc[-1]}?") not in meant:
+                missing[loc[:-1]].append(str(loc[-1]))
+        problems = [problem for _, problem in found]
+        problems += [_missing(find(node, loc), names) for loc, names in missing.items()]
+        return None, sorted(problems)
+
+
+def _is_missing(loc: Loc, error: ErrorDetails) -> bool:
+    is_key = error["type"] == "missing" and isinstance(loc[-1], str)
+    return is_key or error["type"] == "union_tag_not_found"
+
+
+def _missing(at: Node, names: list[str]) -> Diagnostic:
+    keys = " and ".join(f"“{name}”" for name in names)
+    message = f"the key{'s' if len(names) > 1 else ''} {keys} {'are' if len(names) > 1 else 'is'} missing"
+    return Diagnostic(at.place, "KB132", message, f"add {' and '.join(f'`{name}:`' for name in names)}")
 
 
 def _problem(model: type[BaseModel], node: Node, loc: Loc, error: ErrorDetails) -> Diagnostic:
@@ -59,10 +73,6 @@ def _problem(model: type[BaseModel], node: Node, loc: Loc, error: ErrorDetails) 
     if kind == "extra_forbidden":
         known = _keys_at(model, error["loc"][:-1]) - _written(find(node, loc[:-1]))
         return Diagnostic(key_place(node, loc), "KB131", f"unknown key “{name}”", did_you_mean(name, known))
-    if kind == "missing" and isinstance(loc[-1], str):
-        return Diagnostic(at.place, "KB132", f"the key “{name}” is missing", f"add `{name}:`")
-    if kind == "union_tag_not_found":
-        return Diagnostic(at.place, "KB132", f"the key “{name}” is missing", f"add `{name}:`")
     if kind == "step_kind" and isinstance(at, Mapping):
         return Diagnostic(at.place, "KB132", f"“{name}” needs one of the keys ask, tell, use, stop", _STEP_HINT)
     if loc and loc[-1] == "[key]" and kind.startswith("string_"):

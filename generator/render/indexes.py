@@ -72,17 +72,25 @@ def _sources(renderer: Renderer, page: Page, kind: str) -> View:
 
 
 def _scenarios(renderer: Renderer, page: Page, kind: str) -> View:
-    """The table of scenarios, then the list."""
+    """The scenarios as a table; where that has no room, as a list with the same content."""
     entries = sorted(renderer.knowledge.of("scenario", Scenario), key=lambda entry: entry.record.label)
     headings = list(entries[0].record.traits)
-    lines = [
+    table = [
         _row(["Scenario", *(page.cell(heading) for heading in headings), "Timeline risk"]),
         _row(["---"] * (len(headings) + 2)),
     ]
+    items = []
     for entry in entries:
-        traits = [page.cell(entry.record.traits[heading]) for heading in headings]
-        lines.append(_row([page.link(kind, entry.id, entry.record.label), *traits, RISKS[entry.record.risk]]))
-    return {"above": "\n".join(lines), "groups": [_group(page, kind, entries)]}
+        link, risk = page.link(kind, entry.id), RISKS[entry.record.risk]
+        table.append(_row([link, *(page.line(entry.record.traits[heading]) for heading in headings), risk]))
+        traits = [f"{page.line(heading)}: {page.line(text)}" for heading, text in entry.record.traits.items()]
+        items.append("  \n    ".join([f"- **{link}**", *traits, f"Timeline risk: **{risk}**"]))
+    return {"above": "\n".join([*_block("wide", table), "", *_block("narrow", items)]), "groups": []}
+
+
+def _block(name: str, lines: list[str]) -> list[str]:
+    """Markdown lines inside an element of this class."""
+    return [f'<div class="{name}" markdown>', "", *lines, "", "</div>"]
 
 
 def _paths(renderer: Renderer, page: Page, kind: str) -> View:

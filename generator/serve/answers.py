@@ -98,9 +98,7 @@ def _missing(site: Path, news: News) -> Answer:
     own = site / "404.html"
     if own.is_file():
         return _file(HTTPStatus.NOT_FOUND, own, news)
-    return Answer(
-        HTTPStatus.NOT_FOUND, _HTML, with_script(b"<title>404</title><p>There is no such page.", news)
-    )
+    return Answer(HTTPStatus.NOT_FOUND, _HTML, with_script(b"<title>404</title><p>There is no such page.", news))
 
 
 def _waiting(news: News) -> Answer:

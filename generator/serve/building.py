@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import traceback
 from collections.abc import Callable
@@ -43,7 +44,7 @@ def build_once(folders: Folders, board: Board, say: Say, run: Build = build) -> 
     if has_errors(problems):
         say("nothing new is served until this is mended")
     else:
-        pages = sum(1 for _ in folders.out.rglob("*.html"))
+        pages = sum(name.endswith(".html") for _, _, names in os.walk(folders.out) for name in names)
         say(f"built {pages} {'page' if pages == 1 else 'pages'} in {took:.1f} s")
 
 

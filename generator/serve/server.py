@@ -121,6 +121,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(b"retry: 500\n\n")  # milliseconds until a page looks for a server that went away
         news = None
         while self.command != "HEAD":
             latest = self.server.board.wait(news, _PING)

@@ -6,6 +6,7 @@ import os
 import re
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 import generator
@@ -63,7 +64,7 @@ class Sources:
         if not path.is_relative_to(self.docs) or path == self.docs:
             return False
         name = path.relative_to(self.docs).parts[0]
-        return (self.docs / name / MARKER).exists() or name in _lines(self.docs / MARKER)
+        return os.path.lexists(self.docs / name / MARKER) or name in _lines(self.docs / MARKER)
 
 
 class Changes:
@@ -104,19 +105,40 @@ class Watching:
 
     def __init__(self, observer: BaseObserver, sources: Sources, changes: Changes) -> None:
         self.sources = sources
+        self._changes = changes
         self._observer = observer
         self._handler = _Handler(changes)
-        self._followed: set[Path] = set()
-        self.follow()
+        self._followed: dict[Path, tuple[int, ObservedWatch]] = {}
+        for folder in self._new():
+            self._watch(folder)
         observer.start()
 
     def follow(self) -> None:
-        """Watches the folders that are there now; those that are not yet, after the build that makes them."""
-        folders = [(folder, True) for folder in self.sources.folders]
-        for folder, recursive in [*folders, (self.sources.config.parent, False)]:
-            if folder.is_dir() and folder not in self._followed:
-                self._observer.schedule(self._handler, str(folder), recursive=recursive)
-                self._followed.add(folder)
+        """Watches also the folders that came since; what is in them counts as changed."""
+        for folder in self._new():
+            # Refused, a change there is still seen with the next one elsewhere.
+            with suppress(OSError):
+                self._watch(folder)
+                self._changes.add(folder)
+
+    def _new(self) -> list[Path]:
+        """The folders that are there but not watched, or that took the place of one that was."""
+        sources = (*self.sources.folders, self.sources.config)
+        # Only from its parent can be seen that a folder was replaced, or came.
+        folders = dict.fromkeys([*self.sources.folders, *(source.parent for source in sources)])
+        return [folder for folder in folders if folder.is_dir() and self._number(folder) != folder.stat().st_ino]
+
+    def _number(self, folder: Path) -> int | None:
+        number, _ = self._followed.get(folder, (None, None))
+        return number
+
+    def _watch(self, folder: Path) -> None:
+        if folder in self._followed:
+            with suppress(KeyError):  # the system itself forgot it with the folder
+                self._observer.unschedule(self._followed[folder][1])
+        recursive = folder in self.sources.folders
+        watched = self._observer.schedule(self._handler, str(folder), recursive=recursive)
+        self._followed[folder] = folder.stat().st_ino, watched
 
     def stop(self) -> None:
         """Ends it, without waiting."""
@@ -137,9 +159,7 @@ class _Handler(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         # A folder is modified when something in it is, which is reported by itself; reading is no change.
-        if event.event_type in _CHANGES and not (
-            event.is_directory and event.event_type == EVENT_TYPE_MODIFIED
-        ):
+        if event.event_type in _CHANGES and not (event.is_directory and event.event_type == EVENT_TYPE_MODIFIED):
             for path in (event.src_path, event.dest_path):
                 if path:
                     self._changes.add(Path(os.fsdecode(path)))
