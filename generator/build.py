@@ -18,7 +18,7 @@ from generator.references import references
 from generator.render.navigation import navigation
 from generator.render.pages import render
 from generator.render.routes import owned
-from generator.render.text import plain
+from generator.render.text import in_html, plain
 
 Say = Callable[[str], None]
 
@@ -83,12 +83,12 @@ def _build(folders: Folders, say: Say) -> list[Diagnostic]:
 
 
 def settings(knowledge: KnowledgeBase, docs: Path) -> dict[str, Any]:
-    """What MkDocs must be told about a content folder: its name, description, footer and navigation."""
+    """What MkDocs must be told about a content folder: its name, description, footer and navigation, as HTML."""
     site = knowledge.site
     return {
-        "site_name": site.title,
-        "site_description": plain(site.summary, knowledge),
-        "copyright": f"{plain(site.publisher, knowledge)} · {plain(site.disclaimer, knowledge)}",
+        "site_name": in_html(plain(site.title, knowledge)),
+        "site_description": in_html(plain(site.summary, knowledge)),
+        "copyright": in_html(f"{plain(site.publisher, knowledge)} · {plain(site.disclaimer, knowledge)}"),
         "nav": navigation(knowledge, handwritten(docs, owned(knowledge.names))),
     }
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
+    """Whether a problem stops a build."""
+
     ERROR = "error"
     WARNING = "warning"
 

@@ -20,7 +20,7 @@ from generator.model.read import read
 from generator.model.types import ADDRESS_PATTERN, is_id
 from generator.source import Node, Scalar
 
-R = TypeVar("R", bound=BaseModel)
+R = TypeVar("R", bound=BaseModel, covariant=True)
 SITE, REDIRECTS = "site.yml", "redirects.yml"
 _ID_HINT = "ids are lower-case words joined by hyphens, such as apply-again; index and the like are taken"
 

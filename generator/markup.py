@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 
 CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?(?P=fence)[`~]*[ ]*$"  # a fenced block at the margin
+    r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n"  # a fenced block, also in a list
+    r"(?P<body>(?:(?:(?P=indent)[^\n]*|[ ]*)\n)*?)(?P=indent)(?P=fence)[ ]*$"
     r"|(?<![\\`])(?P<ticks>`+)(?!`)[^\n]*?[^`\n](?P=ticks)(?!`)",  # a code span within one line
-    re.MULTILINE | re.DOTALL,
+    re.MULTILINE,
 )
+_LANGUAGE = re.compile(r"[ ]*([A-Za-z0-9_+-]*)")
+
+
+def canonical(code: re.Match[str]) -> str:
+    """The code as every Markdown reads it: a fence that nothing inside can close, after it at most a language."""
+    if code["ticks"]:
+        return code.group()
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code["body"])), default=0))
+    language = _LANGUAGE.match(code["info"])
+    opening = f"{code['indent']}{fence}{language[1] if language else ''}"
+    return f"{opening}\n{code['body']}{code['indent']}{fence}"
 
 
 def without_code(text: str) -> str:

@@ -15,6 +15,7 @@ from generator.diagnostics import Place
 from generator.loader import Entry, KnowledgeBase
 from generator.markup import without_code
 from generator.model import Points
+from generator.model.kinds import is_shown
 from generator.model.texts import Marked, marked
 from generator.model.types import Refers
 
@@ -55,14 +56,14 @@ class References:
         found: defaultdict[Target, set[Target]] = defaultdict(set)
         for mention in self.mentions:
             target = self.target(mention)
-            if target and target != mention.source:
+            if target and target != mention.source and is_shown(mention.source[0]):
                 found[target].add(mention.source)
         return {target: tuple(sorted(sources)) for target, sources in found.items()}
 
 
 def references(knowledge: KnowledgeBase) -> References:
     """All mentions in all records, in the order of kinds, ids and fields."""
-    keys = {names.key: kind for kind, names in knowledge.names.items()}
+    keys = {names.key: kind for kind, names in knowledge.names.items() if is_shown(kind)}
     entries: list[Entry[BaseModel]] = [*knowledge.all(), *knowledge.redirects.values(), knowledge.site_entry]
     found = tuple(mention for entry in entries for mention in _mentions(entry, knowledge))
     return References(found, keys)

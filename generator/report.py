@@ -15,10 +15,14 @@ def as_text(problems: Sequence[Diagnostic]) -> str:
     lines = []
     for problem in problems:
         mark = "warning: " if problem.severity is Severity.WARNING else ""
-        lines.append(f"{problem.place}: {mark}{problem.message} ({problem.code})")
+        lines.append(f"{problem.place}: {mark}{_on_one_line(problem.message)} ({problem.code})")
         if problem.hint:
-            lines.append(f"    {problem.hint}")
+            lines.append(f"    {_on_one_line(problem.hint)}")
     return "\n".join([*lines, count(problems)])
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def count(problems: Sequence[Diagnostic]) -> str:

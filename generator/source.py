@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 
@@ -52,12 +53,16 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
+    """A list."""
+
     items: tuple[Node, ...]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
+    """Keys with values, in the order of the file; a key that stands twice is there twice."""
+
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
 
@@ -71,6 +76,16 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+class _Mark(Protocol):
+    """A position as PyYAML and libyaml give it, counted from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
 Loc = tuple[str | int, ...]
 
 
@@ -177,21 +192,22 @@ class _Builder:
         self.documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        place = Place(self.path, event.start_mark.line + 1 + self.offset, event.start_mark.column + 1)
-        if getattr(event, "tag", None):
-            self._stop(place, "KB102", f"tags such as {event.tag} are not used here", "delete the tag")
+        place = self._place(event.start_mark)
+        tag: str | None = getattr(event, "tag", None)
+        if tag:
+            self._stop(place, "KB102", f"tags such as {tag} are not used here", "delete the tag")
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 self._stop(place, "KB108", "a second YAML document starts here", "keep one document in a file")
         elif isinstance(event, yaml.ScalarEvent):
-            end = event.end_mark.line + self.offset + (1 if event.end_mark.column else 0)
+            end = self._last_line(event.end_mark)
             text = event.value.replace("\r\n", "\n").replace("\r", "\n")
             if bad := _NOT_TEXT.search(text):
                 self._stop(place, "KB104", f"this text spells the character U+{ord(bad.group()):04X}", "delete its escape")
             self._add(Scalar(text, bool(event.implicit[0]), place, max(end, place.line)), 1, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
-            self._alias(event.anchor, place)
+            self._alias(event.anchor or "", place)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             if len(self.stack) >= MAX_DEPTH:
                 self._stop(place, "KB106", f"lists and mappings are nested more than {MAX_DEPTH} deep", "flatten this")
@@ -204,6 +220,15 @@ class _Builder:
                 else Sequence(tuple(frame.items), frame.place)
             )
             self._add(node, frame.weight, frame.anchor)
+
+    def _place(self, mark: _Mark | None) -> Place:
+        assert mark is not None  # libyaml marks every event
+        return Place(self.path, mark.line + 1 + self.offset, mark.column + 1)
+
+    def _last_line(self, mark: _Mark | None) -> int:
+        """The line that a value ends on; a mark at a line's start stands behind the line before."""
+        place = self._place(mark)
+        return place.line - (place.column == 1)
 
     def _alias(self, anchor: str, place: Place) -> None:
         known = self.anchors.get(anchor)

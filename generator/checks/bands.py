@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
 from generator.loader import Entry
 from generator.model import DateQuestion, NumberQuestion, QuestionFile
 
-Edge = float | datetime.date
+Say = Callable[[float], str]
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -19,27 +19,32 @@ def check(context: Context) -> Iterator[Diagnostic]:
         question = entry.record.root
         if isinstance(question, NumberQuestion):
             spans = [(k, b.from_, b.to) for k, b in question.bands.items() if not b.not_sure]
-            yield from _seams(entry, question.range, spans, 1)
+            yield from _seams(entry, question.range, spans, lambda number: f"{number:g}")
         elif isinstance(question, DateQuestion):
-            days = [(k, b.from_, b.to) for k, b in question.bands.items() if not b.not_sure]
-            yield from _seams(entry, question.range, days, datetime.timedelta(days=1))
+            low, high = (day.toordinal() for day in question.range)
+            days = [(k, _number(b.from_), _number(b.to)) for k, b in question.bands.items() if not b.not_sure]
+            yield from _seams(entry, (low, high), days, lambda day: date.fromordinal(int(day)).isoformat())
 
 
-def _seams(entry: Entry[QuestionFile], whole: tuple[Edge, Edge], spans: list[tuple], step: float | datetime.timedelta) -> Iterator[Diagnostic]:  # type: ignore[type-arg]
+def _number(day: date | None) -> float | None:
+    return day.toordinal() if day else None
+
+
+def _seams(
+    entry: Entry[QuestionFile],
+    whole: tuple[float, float],
+    spans: list[tuple[str, float | None, float | None]],
+    say: Say,
+) -> Iterator[Diagnostic]:
     low, high = whole
     expected, before = low, "the range"
-    for name, start, end in sorted(spans, key=lambda span: span[1] if span[1] is not None else low):
+    for name, start, end in sorted(spans, key=lambda span: low if span[1] is None else span[1]):
         start = low if start is None else start
         if start != expected:
             problem = "a gap" if start > expected else "an overlap"
-            message = f"band “{name}” starts at {_text(start)}, but {_text(expected)} is due after {before}: {problem}"
-            yield Diagnostic(entry.key_place("bands", name), "KB112", message, f"start it at {_text(expected)}")
-        end = high if end is None else end
-        expected, before = end + step, f"“{name}”"
-    if expected != high + step:  # type: ignore[operator]
-        message = f"the bands end at {_text(expected - step)}, the range at {_text(high)}"  # type: ignore[operator]
+            message = f"band “{name}” starts at {say(start)}, but {say(expected)} is due after {before}: {problem}"
+            yield Diagnostic(entry.key_place("bands", name), "KB112", message, f"start it at {say(expected)}")
+        expected, before = (high if end is None else end) + 1, f"“{name}”"
+    if expected != high + 1:
+        message = f"the bands end at {say(expected - 1)}, the range at {say(high)}"
         yield Diagnostic(entry.key_place("bands"), "KB112", message, "let the last band end where the range does")
-
-
-def _text(value: Edge) -> str:
-    return value.isoformat() if isinstance(value, datetime.date) else f"{value:g}"

@@ -22,11 +22,13 @@ class Context:
 
     @property
     def flows(self) -> list[Entry[Flow]]:
+        """Every flow, by id."""
         return self.knowledge.of("flow", Flow)
 
     def texts(self) -> Iterator[tuple[Entry[BaseModel], Marked]]:
         """Every text of every record and of the site, with its record."""
-        for entry in (*self.knowledge.all(), self.knowledge.site_entry):
+        entries: list[Entry[BaseModel]] = [*self.knowledge.all(), self.knowledge.site_entry]
+        for entry in entries:
             for item in marked(entry.record):
                 if isinstance(item.mark, Role):
                     yield entry, item

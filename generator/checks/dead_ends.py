@@ -32,7 +32,7 @@ def _answers_without_way(
     if any(_always(way) for way in ways):
         return
     for answer in offered:
-        if not any(answer in (way.when or {}).get(step.ask, ()) and len(way.when or {}) == 1 for way in ways):
+        if not any(way.when and answer in way.when.words.get(step.ask, ()) and len(way.when.wanted) == 1 for way in ways):
             message = f"step “{name}” leads nowhere when the answer to “{step.ask}” is “{answer}”"
             hint = f"add a way for {answer}, or a branch with `otherwise: true`"
             yield Diagnostic(flow.key_place("steps", name, "next"), "KB304", message, hint)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Role
 from generator.markup import without_code
+from generator.model import Role
 from generator.references import locate
 
 LINK = re.compile(

@@ -20,7 +20,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if isinstance(step, AskStep) and isinstance(step.next, dict):
                 continue
             for index, way in enumerate(branches(step)):
-                for question in way.when or {}:
+                for question in way.when.wanted if way.when else ():
                     if question not in asked.get(name, {question}):
                         place = flow.key_place("steps", name, "next", index, "when", question)
                         message = f"“{question}” may not have been asked on the way to step “{name}”"
@@ -44,7 +44,7 @@ def _asked_by_step(flow: Flow, asked_in: Mapping[str, frozenset[str]]) -> dict[s
     """For each reachable step the questions asked on every way through it, its own and those of a used flow included."""
     graph = step_graph(flow)
     asked: dict[str, frozenset[str]] = {}
-    for name in topological(graph, flow.start):
+    for name in topological(graph, flow.start or ""):
         step = flow.steps[name]
         here = asked.get(name, frozenset())
         if isinstance(step, AskStep):

@@ -14,6 +14,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     first: dict[str, str] = {}
     for entry in context.knowledge.all():
         words = " ".join(title(entry.record).casefold().split())
+        if not words:
+            continue
         name = f"{context.knowledge.names[entry.kind].key}:{entry.id}"
         if words in first:
             message = f"{first[words]} has the same title, “{title(entry.record)}”"

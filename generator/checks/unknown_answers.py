@@ -18,7 +18,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for name, step in flow.record.steps.items():
             by_answer = isinstance(step, AskStep) and isinstance(step.next, dict)
             for index, branch in enumerate(branches(step)):
-                for question, values in (branch.when or {}).items():
+                for question, values in (branch.when.words if branch.when else {}).items():
                     for value in values:
                         if question not in offered or value in offered[question]:
                             continue

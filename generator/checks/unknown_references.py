@@ -37,8 +37,9 @@ def _problem(context: Context, mention: Mention) -> Diagnostic | None:
         return Diagnostic(mention.place, "KB202", f"{written} shows no value: only facts have one", hint)
     if id_ not in entries[kind]:
         close = did_you_mean(id_, entries[kind])
-        hint = close.replace("mean ", f"mean {mention.key}:", 1) if close.startswith("did") else close
-        return Diagnostic(mention.place, "KB201", f"unknown reference {written}", hint)
+        if close.startswith("did"):
+            close = close.replace("mean ", f"mean {mention.key}:").replace(" or ", f" or {mention.key}:")
+        return Diagnostic(mention.place, "KB201", f"unknown reference {written}", close)
     return None
 
 

@@ -15,7 +15,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Every `start`, `go` and `stop` that names nothing."""
     for flow in context.flows:
         steps, outcomes = flow.record.steps, flow.record.outcomes
-        if flow.record.start not in steps:
+        if flow.record.start is not None and flow.record.start not in steps:
             message = f"the flow starts at “{flow.record.start}”, which is no step of it"
             yield Diagnostic(flow.place("start"), "KB301", message, did_you_mean(flow.record.start, steps))
         for name, step in steps.items():

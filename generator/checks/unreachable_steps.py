@@ -13,6 +13,8 @@ from generator.model.flow import step_graph
 def check(context: Context) -> Iterator[Diagnostic]:
     """Every step that no way from the start leads to."""
     for flow in context.flows:
+        if flow.record.start is None:
+            continue
         met = reachable(step_graph(flow.record), flow.record.start)
         for name in flow.record.steps:
             if name not in met:

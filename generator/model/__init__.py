@@ -1,6 +1,8 @@
 """The records that content files hold: frozen, typed, unknown keys refused. The model is the schema."""
 
-from generator.model.flow import AskStep, Branch, Condition, Flow, Outcome, Step, StopStep, TellStep, UseStep
+from generator.model.conditions import Condition, Group, Requirement
+from generator.model.flow import AskStep, Branch, Flow, Outcome, ScriptItem, Step, StopStep, TellStep, UseStep
+from generator.model.journey import Journey, JourneyFile
 from generator.model.kinds import KINDS, Kind, KindNames
 from generator.model.question import (
     ChoiceQuestion,
@@ -30,7 +32,7 @@ from generator.model.types import Points, Record, Role
 
 __all__ = [
     "KINDS", "Action", "AskStep", "Branch", "Checklist", "ChoiceQuestion", "ChoicesQuestion", "City", "Comparison",
-    "Condition", "Date", "DateQuestion", "Fact", "Faq", "Flow", "Guide", "Home", "Kind", "KindNames",
-    "NumberQuestion", "Option", "Outcome", "Path", "Points", "Question", "QuestionFile", "Record", "Redirect", "Role",
-    "Scenario", "Site", "Source", "Step", "StopStep", "TellStep", "Template", "Term", "UseStep",
+    "Condition", "Date", "DateQuestion", "Fact", "Faq", "Flow", "Group", "Guide", "Home", "Journey", "JourneyFile", "Kind", "KindNames",
+    "NumberQuestion", "Option", "Outcome", "Path", "Points", "Question", "QuestionFile", "Record", "Redirect", "Requirement", "Role",
+    "Scenario", "ScriptItem", "Site", "Source", "Step", "StopStep", "TellStep", "Template", "Term", "UseStep",
 ]  # fmt: skip

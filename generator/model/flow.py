@@ -1,33 +1,36 @@
 """Flows: which questions, in which order, to which outcome.
 
 The `steps:` form is a graph: every step asks, tells, uses another flow or stops at an outcome, and names what comes
-next. A condition is data over the closed answers of questions: a map means AND, a list of answers means "one of".
+next. The `script:` form is a list read from top to bottom, whose outcomes stand in one decision table. Both become the
+same program (`logic/lower.py`).
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
+from generator.model.conditions import Condition, Group, answered
 from generator.model.types import (
     ActionId,
+    Day,
     Flag,
     FlowId,
     Id,
     Line,
     Markdown,
+    Natural,
+    PathId,
     QuestionId,
     Record,
     Ref,
     Risk,
     ScenarioId,
     SourceId,
-    one_or_more,
 )
-
-OneOf = Annotated[tuple[Id, ...], BeforeValidator(one_or_more), Field(min_length=1)]
-Condition = Annotated[dict[QuestionId, OneOf], Field(min_length=1)]
 
 
 class Branch(Record):
@@ -45,7 +48,11 @@ def _branches(value: Any) -> Any:
     return [{"go": value, "otherwise": "true"}] if isinstance(value, str) else value
 
 
-Next = Annotated[tuple[Branch, ...], BeforeValidator(_branches), Field(min_length=1)]
+Next = Annotated[
+    tuple[Branch, ...],
+    Field(min_length=1),
+    BeforeValidator(_branches, json_schema_input_type=Id | Annotated[tuple[Branch, ...], Field(min_length=1)]),
+]
 ByAnswer = Annotated[dict[Id, Id], Field(min_length=1)]
 
 
@@ -90,7 +97,7 @@ class StopStep(_Step):
 def _which(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((f"<{word}>" for word in ("ask", "tell", "use", "stop") if word in value), None)
-    return {AskStep: "<ask>", TellStep: "<tell>", UseStep: "<use>", StopStep: "<stop>"}.get(type(value))
+    return next((f"<{word}>" for word in ("ask", "tell", "use", "stop") if hasattr(value, word)), None)
 
 
 # Tags stand in < >: pydantic puts them into the paths of its errors, where they must not look like keys.
@@ -107,12 +114,72 @@ Step = Annotated[
 ]
 
 
+class Stage(Record):
+    """Begins a part of the script with a heading of its own."""
+
+    stage: Line
+
+
+class _Item(_Step):
+    when: Condition | None = None
+    """The item is passed over where this does not hold."""
+
+
+class AskItem(_Item):
+    """Asks a question, unless it has been asked on the way."""
+
+    ask: QuestionId
+
+
+class TellItem(_Item):
+    """Something to do, then on."""
+
+    tell: ActionId
+
+
+class UseItem(_Item):
+    """Goes through another flow, then on; what that flow `returns` can be read from here on."""
+
+    use: FlowId
+
+
+class StopItem(_Item):
+    """The end: an outcome of this flow."""
+
+    stop: Id
+
+
+def _which_item(value: Any) -> str | None:
+    is_stage = "stage" in value if isinstance(value, dict) else hasattr(value, "stage")
+    return "<stage>" if is_stage else _which(value)
+
+
+ScriptItem = Annotated[
+    Annotated[Stage, Tag("<stage>")]
+    | Annotated[AskItem, Tag("<ask>")]
+    | Annotated[TellItem, Tag("<tell>")]
+    | Annotated[UseItem, Tag("<use>")]
+    | Annotated[StopItem, Tag("<stop>")],
+    Discriminator(
+        _which_item,
+        custom_error_type="step_kind",
+        custom_error_message="an item needs one of the keys stage, ask, tell, use, stop",
+    ),
+]
+
+
 class Outcome(Record):
     """Where a reader ends: one sentence, then what to do."""
 
     title: Line
     summary: Line
     """One sentence that stands alone."""
+    when: Condition | None = None
+    """At the end of a script: for whom this outcome is."""
+    otherwise: Flag = False
+    """At the end of a script: for all for whom no other outcome is."""
+    until: Day | None = None
+    """The last day on which this outcome is given."""
     text: Markdown | None = None
     risk: Risk | None = None
     scenario: ScenarioId | None = None
@@ -122,20 +189,87 @@ class Outcome(Record):
     """What to stop doing."""
     related: tuple[Ref, ...] = ()
 
+    @model_validator(mode="after")
+    def _one_rule(self) -> Self:
+        if self.when is not None and self.otherwise:
+            raise ValueError("write when: or otherwise:, not both")
+        return self
+
+
+class Hit(StrEnum):
+    """How many outcomes may hold for one reader: exactly one, or the first of several."""
+
+    UNIQUE = "unique"
+    FIRST = "first"
+
+
+class Planned(Record):
+    """An action of the plan, for those for whom the condition holds; for all without one."""
+
+    do: ActionId
+    when: Condition | None = None
+
+
+class PlanLimits(Record):
+    """What every plan must keep to."""
+
+    at_least: Natural = Field(1, alias="at-least")
+    at_most: Natural | None = Field(None, alias="at-most")
+    horizons: tuple[Id, ...] = ()
+    """Horizons of which every plan holds an action."""
+
 
 class Flow(Record):
-    """A decision, from the first question to an outcome."""
+    """A decision, from the first question to an outcome: `start` and `steps`, or `script`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["start", "steps"]}, {"required": ["script"]}]},
+    )
 
     title: Line
     summary: Line
     """What a reader gets from it, in one sentence."""
     text: Markdown | None = None
-    start: Id
+    inputs: tuple[QuestionId, ...] = ()
+    """Questions that a flow which uses this one has asked before; asked first where it has not."""
+    returns: tuple[Id, ...] = ()
+    """Facts that a flow which uses this one may read, as `flow.fact`."""
+    groups: dict[Id, Group] = {}
+    """Named sets of answers, to be written in place of an answer."""
+    facts: dict[Id, Condition] = {}
+    """Named conditions, to be written as `name: true` or `name: false`."""
+    start: Id | None = None
     """The first step."""
-    steps: Annotated[dict[Id, Step], Field(min_length=1)]
-    outcomes: Annotated[dict[Id, Outcome], Field(min_length=1)]
+    steps: dict[Id, Step] = {}
+    script: tuple[ScriptItem, ...] = ()
+    hit: Hit = Hit.UNIQUE
+    outcomes: dict[Id, Outcome] = {}
+    plan: tuple[Planned, ...] = ()
+    """What to do, for whom."""
+    plan_limits: PlanLimits | None = None
+    verdicts: tuple[PathId, ...] = ()
+    """The paths that the result judges."""
     related: tuple[Ref, ...] = ()
     sources: tuple[SourceId, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if self.script and (self.steps or self.start):
+            raise ValueError("a flow has start: and steps:, or script:, not both")
+        if not self.script:
+            self._needs("steps", "start")
+        if not self.returns:
+            self._needs("outcomes")
+        if self.steps and any(outcome.when or outcome.otherwise for outcome in self.outcomes.values()):
+            raise ValueError("when: and otherwise: of outcomes are for a script; here a step stops at each")
+        if sum(outcome.otherwise for outcome in self.outcomes.values()) > 1:
+            raise ValueError("only one outcome can be the one for all others")
+        return self
+
+    def _needs(self, *keys: Literal["steps", "start", "outcomes"]) -> None:
+        for key in keys:
+            if not getattr(self, key):
+                raise PydanticCustomError("missing_key", "the key {key} is missing", {"key": key})
 
 
 def branches(step: Step) -> tuple[Branch, ...]:
@@ -143,7 +277,7 @@ def branches(step: Step) -> tuple[Branch, ...]:
     if isinstance(step, StopStep):
         return ()
     if isinstance(step, AskStep) and isinstance(step.next, dict):
-        return tuple(Branch(when={step.ask: (answer,)}, go=target) for answer, target in step.next.items())
+        return tuple(Branch(when=answered(step.ask, answer), go=target) for answer, target in step.next.items())
     assert not isinstance(step.next, dict)
     return step.next
 
@@ -151,3 +285,8 @@ def branches(step: Step) -> tuple[Branch, ...]:
 def step_graph(flow: Flow) -> dict[str, tuple[str, ...]]:
     """Each step with those that may follow it, in the order written, each once."""
     return {name: tuple(dict.fromkeys(way.go for way in branches(step))) for name, step in flow.steps.items()}
+
+
+def used_flows(flow: Flow) -> tuple[str, ...]:
+    """The flows that this one goes through, in its order."""
+    return tuple(item.use for item in (*flow.steps.values(), *flow.script) if isinstance(item, UseStep | UseItem))

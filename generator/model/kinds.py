@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from generator.model.flow import Flow
+from generator.model.journey import JourneyFile
 from generator.model.question import QuestionFile
 from generator.model.records import (
     Action,
@@ -26,7 +27,10 @@ from generator.model.records import (
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record; `one_file` kinds are a mapping of ids in a single file instead of a folder of files."""
+    """A kind of record; `one_file` kinds are a mapping of ids in a single file instead of a folder of files.
+
+    Kinds that are not `shown` have no page, and texts cannot refer to them.
+    """
 
     id: str
     model: type[BaseModel]
@@ -36,6 +40,7 @@ class Kind:
     summary: str
     one_file: bool = False
     suffix: str = ".yml"
+    shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,12 @@ KINDS: dict[str, Kind] = {
         Kind("source", Source, "sources", "Source", "Sources", "Where the facts come from.", one_file=True),
         Kind("term", Term, "glossary", "Term", "Glossary", "What the words and abbreviations mean.", one_file=True),
         Kind("date", Date, "calendar", "Date", "Calendar", "What happens when.", one_file=True),
+        Kind("journey", JourneyFile, "journeys", "Journey", "Journeys", "What must come of which answers.", shown=False),
         Kind("city", City, "cities", "City", "Cities", "Places and their clocks.", one_file=True),
     )
 }  # fmt: skip
+
+
+def is_shown(kind: str) -> bool:
+    """Whether a kind has pages; `site` and `redirect` are no kinds of record, and what they mention is shown."""
+    return kind not in KINDS or KINDS[kind].shown

@@ -29,6 +29,8 @@ Options = Annotated[dict[Id, Annotated[Option, BeforeValidator(_option)]], Field
 class _Question(Record):
     ask: Line
     """The question as the reader sees it."""
+    name: Line | None = None
+    """What is asked for, in a few words, for diagrams and reasons: "Hours a week"."""
     why: Line | None = None
     """Why it is asked, in one sentence."""
     help: Markdown | None = None

@@ -25,12 +25,8 @@ _WRONG_SHAPE = {
     "dict_type": "a mapping (key: value)",
     "model_type": "a mapping (key: value)",
     "model_attributes_type": "a mapping (key: value)",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
     "float_type": "a number",
-    "float_parsing": "a number",
     "bool_type": "true or false",
-    "bool_parsing": "true or false",
     "date_type": "a date as YYYY-MM-DD",
     "step_kind": "a mapping (key: value)",
 }
@@ -44,7 +40,7 @@ def read(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
     try:
         return model.model_validate(plain(node)), []
     except ValidationError as error:
-        details = [(_steps(model, detail), detail) for detail in error.errors(include_url=False)]
+        details = _without_echoes([(_steps(model, detail), detail) for detail in error.errors(include_url=False)])
         found = [(loc, _problem(model, node, loc, detail)) for loc, detail in details if not _is_missing(loc, detail)]
         # A missing key that is there misspelled has been said with the unknown key: one slip, one message.
         meant = {(loc[:-1], problem.hint) for loc, problem in found if problem.code == "KB131"}
@@ -55,6 +51,12 @@ def read(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
         problems = [problem for _, problem in found]
         problems += [_missing(find(node, loc), names) for loc, names in missing.items()]
         return None, sorted(problems)
+
+
+def _without_echoes(details: list[tuple[Loc, ErrorDetails]]) -> list[tuple[Loc, ErrorDetails]]:
+    """The errors without the lists that pydantic calls too short because it could not read their items."""
+    within = {loc[:length] for loc, _ in details for length in range(len(loc))}
+    return [(loc, detail) for loc, detail in details if detail["type"] != "too_short" or loc not in within]
 
 
 def _is_missing(loc: Loc, error: ErrorDetails) -> bool:
@@ -75,7 +77,7 @@ def _problem(model: type[BaseModel], node: Node, loc: Loc, error: ErrorDetails) 
         return Diagnostic(key_place(node, loc), "KB131", f"unknown key “{name}”", did_you_mean(name, known))
     if kind == "step_kind" and isinstance(at, Mapping):
         return Diagnostic(at.place, "KB132", f"“{name}” needs one of the keys ask, tell, use, stop", _STEP_HINT)
-    if loc and loc[-1] == "[key]" and kind.startswith("string_"):
+    if loc and loc[-1] == "[key]" and "[key]" not in _written(find(node, loc[:-1])):
         return Diagnostic(key_place(node, loc[:-1]), "KB133", f"“{loc[-2]}” is no id", _ID_HINT)
     if loc and _is_empty(at) and kind not in ("too_short", "value_error"):
         return Diagnostic(key_place(node, loc), "KB134", f"“{name}” is empty", "write something, or delete the key")
@@ -86,6 +88,8 @@ def _steps(model: type[BaseModel], error: ErrorDetails) -> Loc:
     """The keys and indices that lead to an error: its path without the tags of union members."""
     loc = error["loc"][1:] if issubclass(model, RootModel) else error["loc"]
     loc = tuple(step for step in loc if not (isinstance(step, str) and _TAG.fullmatch(step)))
+    if error["type"] == "missing_key":
+        return (*loc, error["ctx"]["key"])
     if error["type"].startswith("union_tag"):
         return (*loc, str(error["ctx"]["discriminator"]).strip("'"))
     return loc

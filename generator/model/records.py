@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from generator.model.conditions import Condition
 from generator.model.types import (
     ActionId,
     AnyNumberAsText,
@@ -31,6 +33,39 @@ Related = tuple[Ref, ...]
 Rows = Annotated[dict[str, Line], Field(min_length=1)]
 
 
+class Applies(Record):
+    """What a page says to the readers for whom a condition holds."""
+
+    when: Condition
+    say: Line
+
+
+class Verdict(StrEnum):
+    """How a path stands for a reader; `ask` where only somebody who knows the case can say."""
+
+    OPEN = "open"
+    POSSIBLE = "possible"
+    HARD = "hard"
+    CLOSED = "closed"
+    ASK = "ask"
+
+
+class VerdictRule(Record):
+    """A row of a path's verdict table; the first row that holds counts."""
+
+    verdict: Verdict
+    when: Condition | None = None
+    otherwise: Flag = False
+    because: Line
+    """The reason, in one sentence to the reader."""
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Self:
+        if (self.when is None) != self.otherwise:
+            raise ValueError("write when: or otherwise: true, and not both")
+        return self
+
+
 class Scenario(Record):
     """Who a reader is: a named situation with its risk."""
 
@@ -48,6 +83,8 @@ class Scenario(Record):
     """What to do first."""
     stop: tuple[Line, ...] = ()
     """What to stop doing."""
+    applies: tuple[Applies, ...] = ()
+    """What to say about the reader's own situation."""
     basis: Basis = Basis.MIXED
     related: Related = ()
     sources: Sources = ()
@@ -79,6 +116,10 @@ class Path(Record):
     """What is widely said about it and is no longer, or never was, true."""
     official: SourceId | None = None
     """The page to read first."""
+    verdicts: tuple[VerdictRule, ...] = ()
+    """How it stands for whom; the first rule that holds counts."""
+    applies: tuple[Applies, ...] = ()
+    """What to say about the reader's own situation."""
     basis: Basis = Basis.MIXED
     related: Related = ()
     sources: Sources = ()
@@ -96,6 +137,10 @@ class Action(Record):
     cost: Line | None = None
     how: Markdown
     done_when: Line
+    not_with: tuple[ActionId, ...] = ()
+    """Actions that contradict this one: no plan holds both."""
+    after: tuple[ActionId, ...] = ()
+    """Actions that come first."""
     related: Related = ()
     sources: Sources = ()
 
@@ -113,6 +158,8 @@ class Faq(Record):
     """A flow whose diagram belongs on this page."""
     corrected: Markdown | None = None
     """What is often said and is not, or no longer, true."""
+    applies: tuple[Applies, ...] = ()
+    """What to say about the reader's own situation."""
     basis: Basis = Basis.MIXED
     related: Related = ()
     sources: Sources = ()
@@ -148,6 +195,8 @@ class Guide(Record):
     order: Number = 100
     """Its place in the list of guides."""
     flow: FlowId | None = None
+    applies: tuple[Applies, ...] = ()
+    """What to say about the reader's own situation."""
     basis: Basis = Basis.MIXED
     corrected: tuple[Line, ...] = ()
     """What is widely said about this and is not, or no longer, true; one sentence each."""

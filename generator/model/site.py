@@ -46,6 +46,8 @@ class Comparison(Record):
 
 
 class Site(Record):
+    """The site as a whole: the file `site.yml`."""
+
     title: Line
     summary: Line
     """What the site is for, in one sentence."""

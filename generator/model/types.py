@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REFERENCE_PATTERN = r"^[a-z]+:[a-z0-9]+(-[a-z0-9]+)*$"
@@ -54,12 +54,21 @@ def is_id(text: str) -> bool:
     return re.fullmatch(ID_PATTERN, text) is not None and len(text) <= LONGEST_ID and text not in _TAKEN
 
 
-def _integer(value: object) -> object:
-    return int(value) if isinstance(value, str) and re.fullmatch(r"[-+]?\d{1,15}", value) else value
+def _natural(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{1,9}", value):
+            raise ValueError("write a whole number such as 2")
+        return int(value)
+    return value
 
 
 def _number(value: object) -> object:
-    return float(value) if isinstance(value, str) and re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,15})?", value) else value
+    if isinstance(value, str):
+        # pydantic itself would also take nan, inf and 1_000
+        if not re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?", value):
+            raise ValueError("write a number such as 12 or 12.5")
+        return float(value)
+    return value
 
 
 def _boolean(value: object) -> object:
@@ -85,7 +94,7 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)
 Ref = Annotated[str, StringConstraints(pattern=REFERENCE_PATTERN, max_length=120), Refers()]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN, max_length=400)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
-Integer = Annotated[int, BeforeValidator(_integer)]
+Natural = Annotated[int, Field(ge=0), BeforeValidator(_natural)]
 Number = Annotated[float, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Day = Annotated[datetime.date, BeforeValidator(_date)]
@@ -93,6 +102,7 @@ Day = Annotated[datetime.date, BeforeValidator(_date)]
 QuestionId = Annotated[Id, Points("question")]
 FlowId = Annotated[Id, Points("flow")]
 ScenarioId = Annotated[Id, Points("scenario")]
+PathId = Annotated[Id, Points("path")]
 ActionId = Annotated[Id, Points("action")]
 FaqId = Annotated[Id, Points("faq")]
 FactId = Annotated[Id, Points("fact")]
@@ -113,6 +123,8 @@ class Basis(StrEnum):
 
 
 class Risk(StrEnum):
+    """How much can go wrong."""
+
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"

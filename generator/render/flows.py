@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.graph import topological
 from generator.loader import Entry, KnowledgeBase
 from generator.model import Action, AskStep, Branch, Flow, QuestionFile, Step, StopStep, TellStep, UseStep
 from generator.model.flow import branches, step_graph
 from generator.model.question import answers
-from generator.graph import topological
-from generator.render.diagrams import Diagram, Edge, Node, Shape
+from generator.render.diagrams import Diagram, Edge, Node
+from generator.render.outlines import Shape
 from generator.render.text import plain
 
 _SHAPES = {AskStep: Shape.QUESTION, TellStep: Shape.ACTION, UseStep: Shape.FLOW, StopStep: Shape.OUTCOME}
@@ -48,7 +49,7 @@ class StepView:
 def step_views(entry: Entry[Flow], knowledge: KnowledgeBase) -> tuple[StepView, ...]:
     """The steps of a flow in reading order: each after all that lead to it."""
     flow = entry.record
-    order = topological(step_graph(flow), flow.start)
+    order = topological(step_graph(flow), flow.start or "")
     numbers = {name: number for number, name in enumerate(order, 1)}
     titles = {name: step_title(flow, flow.steps[name], knowledge) for name in order}
     return tuple(
@@ -108,7 +109,7 @@ def choices(step: Step, knowledge: KnowledgeBase) -> list[tuple[str, str]]:
     found = []
     for answer, label in answers(record.root).items():
         for _, branch in ways:
-            read = branch.when or {}
+            read = branch.when.words if branch.when else {}
             if answer in read.get(step.ask, (answer,)):
                 others = {question: values for question, values in read.items() if question != step.ask}
                 extra = ", and ".join(_condition(q, values, True, knowledge) for q, values in others.items())
@@ -124,7 +125,7 @@ def _words(branch: Branch, step: Step, knowledge: KnowledgeBase) -> str:
     if not branch.when:
         return "" if len(branches(step)) == 1 else "otherwise"
     asked = step.ask if isinstance(step, AskStep) else None
-    return ", and ".join(_condition(q, values, q != asked, knowledge) for q, values in branch.when.items())
+    return ", and ".join(_condition(q, values, q != asked, knowledge) for q, values in branch.when.words.items())
 
 
 def _condition(question: str, values: tuple[str, ...], name_it: bool, knowledge: KnowledgeBase) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.loader import Entry
 from generator.model import Action, City, Date, Fact, Guide, Path, QuestionFile, Scenario, Source, Term
+from generator.model.kinds import is_shown
 from generator.model.question import answers
 from generator.model.titles import summary
 from generator.render.page import RISKS, Page
@@ -20,7 +21,7 @@ Group = dict[str, Any]
 def index_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """The index pages of all kinds that have records, with their paths."""
     for kind, names in renderer.knowledge.names.items():
-        if renderer.knowledge.entries[kind]:
+        if is_shown(kind) and renderer.knowledge.entries[kind]:
             template, view = _VIEWS.get(kind, ("index.md.j2", _list))
             path = index_route(kind, renderer.knowledge.names).path
             page = renderer.page(path)
@@ -34,9 +35,7 @@ def _list(renderer: Renderer, page: Page, kind: str) -> View:
 def _group(page: Page, kind: str, entries: list[Any], heading: str = "") -> Group:
     return {
         "title": heading,
-        "entries": [
-            {"link": page.link(kind, entry.id), "text": page.line(summary(entry.record))} for entry in entries
-        ],
+        "entries": [{"link": page.link(kind, entry.id), "text": page.line(summary(entry.record))} for entry in entries],
     }
 
 
@@ -114,7 +113,10 @@ def _paths(renderer: Renderer, page: Page, kind: str) -> View:
                 ]
             },
         )
-    return {"above": above, "groups": [_group(page, kind, entries, f"All {renderer.knowledge.names[kind].many.lower()}")]}
+    return {
+        "above": above,
+        "groups": [_group(page, kind, entries, f"All {renderer.knowledge.names[kind].many.lower()}")],
+    }
 
 
 def _share(figure: float, low: float, high: float) -> str:

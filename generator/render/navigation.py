@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.loader import KnowledgeBase
 from generator.render.routes import PROBLEMS, index_route
+from generator.render.text import in_html, plain
 
 GROUPS = (
     ("Decide", ("flow", "scenario", "path")),
@@ -17,11 +18,11 @@ GROUPS = (
 
 
 def navigation(knowledge: KnowledgeBase, handwritten: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """The value of `nav:` for MkDocs: kinds without records are left out, hand-written pages stand under "About"."""
+    """The value of `nav:` for MkDocs, titles as HTML: kinds without records are left out, hand-written pages stand under "About"."""
     nav: list[dict[str, Any]] = [{"Home": "index.md"}]
     for heading, kinds in GROUPS:
         pages = [
-            {knowledge.names[kind].many: index_route(kind, knowledge.names).path}
+            {in_html(plain(knowledge.names[kind].many, knowledge)): index_route(kind, knowledge.names).path}
             for kind in kinds
             if knowledge.entries[kind]
         ]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.loader import KnowledgeBase
 from generator.model.types import Risk
 from generator.render.dates import long_day
 from generator.render.routes import Route, index_route, route

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.loader import KnowledgeBase
 from generator.manual import manual
 from generator.model import Faq
+from generator.model.kinds import is_shown
 from generator.references import References
 from generator.render.indexes import index_pages
 from generator.render.records import record_pages
@@ -30,7 +31,7 @@ def _home(renderer: Renderer) -> bytes:
     indexes = [
         {"many": names.many, "route": index_route(kind, knowledge.names), "summary": names.summary}
         for kind, names in knowledge.names.items()
-        if knowledge.entries[kind]
+        if is_shown(kind) and knowledge.entries[kind]
     ]
     return renderer.rendered(
         "home.md.j2",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import KindNames
+from generator.model.kinds import is_shown
 
 OWN_PAGE = frozenset({"flow", "scenario", "path", "action", "faq", "guide", "checklist", "template", "source"})
 PROBLEMS = "problems"
@@ -41,4 +42,4 @@ def relative(origin: str, target: Route) -> str:
 
 def owned(names: Mapping[str, KindNames]) -> tuple[str, ...]:
     """The folders and files of `docs/` that the generator makes and nobody edits."""
-    return ("index.md", PROBLEMS, *sorted(name.folder for name in names.values()))
+    return ("index.md", PROBLEMS, *sorted(name.folder for kind, name in names.items() if is_shown(kind)))

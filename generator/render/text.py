@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 from generator.loader import KnowledgeBase
-from generator.markup import CODE
+from generator.markup import CODE, canonical
 from generator.model import Fact, Source, Term
 from generator.model.titles import title, value_with_unit
 from generator.references import INLINE
@@ -19,6 +20,7 @@ from generator.render.routes import Route, relative, route
 
 _LINK = re.compile(r"!?\[[^\[\]\n]*\](?:\([^)\n]*\)|\[[^\[\]\n]*\])?|https?://\S+")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6}\s|[-=]{3,}\s*$|\|?[\s:|-]+\|)")
+_FENCE = re.compile(r"`{3,}|~{3,}")
 _SPECIAL = re.compile(r"([\\`*_\[\]#|])")
 _BLOCK_START = re.compile(r"^(\s*)(\d+)([.)])(\s)")
 
@@ -149,9 +151,16 @@ def plain(text: str, knowledge: KnowledgeBase) -> str:
     return " ".join(text.split())
 
 
+def in_html(text: str) -> str:
+    """Plain words as HTML, in an element or between double quotes."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
 def harmless(text: str) -> str:
     """Markdown prose in which no HTML, no attribute list and no snippet can start."""
     text = text.replace("<", "&lt;").replace("{", "&#123;").replace("--8&lt;--", "&#45;-8&lt;--")
+    # What is left of fences is no code to us, so it must be none to Markdown: it would take the next fence for an end.
+    text = _FENCE.sub(lambda run: f"&#{ord(run.group()[0])};" * len(run.group()), text)
     return re.sub(r"(?i)javascript:", "javascript&#58;", text)
 
 
@@ -166,11 +175,13 @@ def _by_code(text: str, treat: Callable[[str], str]) -> str:
     """The text with everything but its code treated."""
     done, start = [], 0
     for code in CODE.finditer(text):
-        done += [treat(text[start : code.start()]), code.group()]
+        done += [treat(text[start : code.start()]), canonical(code)]
         start = code.end()
     return "".join([*done, treat(text[start:])])
 
 
 def _attribute(text: str) -> str:
     """Words for a Markdown link's title."""
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace("{", "&#123;").replace("\\", "")
+    return (
+        text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace("{", "&#123;").replace("\\", "")
+    )

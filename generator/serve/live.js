@@ -21,8 +21,8 @@
     code { color: var(--faint); font: 14px/1.45 ui-monospace, monospace; }
     .hint { color: var(--faint); }
     button {
-      min-height: 44px; padding: 0 16px; border: 1px solid; border-radius: 4px; background: none; color: inherit;
-      font: inherit; cursor: pointer;
+      position: sticky; bottom: 0; min-height: 44px; padding: 0 16px; border: 1px solid; border-radius: 4px;
+      background: var(--back); color: inherit; font: inherit; cursor: pointer;
     }`;
   let stream = null;
   let host = null;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import threading
@@ -147,6 +148,9 @@ class Watching:
 
 def watch(sources: Sources, changes: Changes) -> Watching:
     """Watches with what the system offers, or, where it refuses (too many files), by looking every second."""
+    # While it stops it complains of events that still come; with no handler at all that goes to the terminal.
+    for name in ("watchdog", "fsevents"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
     try:
         return Watching(Observer(), sources, changes)
     except OSError:

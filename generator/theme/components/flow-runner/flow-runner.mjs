@@ -1,0 +1,211 @@
+/* <flow-runner>: takes over the first question of a flow's page and asks one question after the other.
+
+   The page works without it: the static question links to the flow's state pages. If anything here fails at the start,
+   that question stays. Where the reader is stands in the history entry (all answers) and in the address (those that are
+   not sensitive), so that back, forward, reload and an opened link each give the same view. */
+
+import { band, difference, FORMAT, known, walk } from "./flow.mjs";
+import { fragment, read, readCode } from "./codec.mjs";
+import { memory } from "./store.mjs";
+import { answersView, footView, h, markDiagrams, outcomeView, questionsAt, questionView, words } from "./views.mjs";
+
+class FlowRunner extends HTMLElement {
+  connectedCallback() {
+    if (this.flow) return this.listen();
+    try {
+      const flow = JSON.parse(this.querySelector("script").textContent);
+      if (flow.format !== FORMAT) return;
+      this.flow = flow;
+      this.pageTitle = document.title;
+      this.store = memory(() => localStorage, () => sessionStorage, new URL(flow.root, location.href).pathname);
+      this.build();
+      this.begin();
+      this.listen();
+    } catch (error) {
+      console.error(error);
+      this.still.hidden = false;
+      this.hidden = true;
+    }
+  }
+
+  disconnectedCallback() {
+    removeEventListener("popstate", this.popped);
+    document.removeEventListener("click", this.clicked);
+  }
+
+  get still() {
+    return this.closest(".flow").querySelector(".flow-still");
+  }
+
+  build() {
+    this.view = h("div", { class: "flow-view" });
+    this.given = h("details", { class: "flow-so-far" }, h("summary", {}, "Your answers"));
+    this.foot = h("div", { class: "flow-foot" });
+    this.said = h("p", { class: "flow-said", role: "status" });
+    this.append(this.said, this.view, this.given, this.foot);
+    this.popped = () => this.arrive();
+    this.clicked = (event) => this.follow(event);
+  }
+
+  listen() {
+    addEventListener("popstate", this.popped);
+    document.addEventListener("click", this.clicked);
+  }
+
+  /** The first view of a visit: a reload, a link, remembered answers, or nothing yet. */
+  begin() {
+    const stored = known(this.flow, this.store.answers()).answers;
+    const place = this.placeOf(history.state) ?? this.linked();
+    const notes = !place && Object.keys(stored).length ? ["Answers that this device remembers are used. You can change each of them."] : [];
+    this.enter(place ?? { answers: stored, notes }, "replace");
+    this.still.hidden = true;
+    this.hidden = false;
+  }
+
+  /** Back or forward, an edited address, or a link to another part of this page. */
+  arrive() {
+    const place = this.placeOf(history.state) ?? this.linked();
+    if (place) this.enter(place, "replace", true);
+    else if (history.state || !location.hash) this.enter({ answers: {} }, "replace", true);
+    else history.replaceState(this.entry(), "");
+  }
+
+  placeOf(state) {
+    if (state?.flow !== this.flow.id || state.run !== this.store.run()) return null;
+    return { ...state, answers: known(this.flow, state.answers).answers };
+  }
+
+  linked() {
+    const found = read(this.flow, location.hash);
+    if (!found) return null;
+    const lost = found.unknown.map(({ question, answer }) => `${question}: ${answer}`.slice(0, 60));
+    const notes = [];
+    if (found.version !== this.flow.version) notes.push("These questions have changed since this link was made. The answers that still exist are used.");
+    if (lost.length) notes.push(`Left out, because it no longer exists: ${lost.join("; ")}.`);
+    return { answers: found.answers, editing: found.editing, notes };
+  }
+
+  entry() {
+    const { answers, editing, before, notes } = this.place;
+    return { flow: this.flow.id, run: this.store.run(), answers, editing, before, notes };
+  }
+
+  /** Shows a place; `how` is "push" for a step of the reader, "replace" for what the history knows already. */
+  enter(place, how, focus = how === "push") {
+    this.place = place;
+    const { answers, editing } = place;
+    this.run = walk(this.flow, answers);
+    const begun = Object.keys(answers).length > 0 || editing;
+    const address = begun ? fragment(this.flow, onPath(this.flow, this.run, answers), { editing, sensitive: false }) : "";
+    history[`${how}State`](this.entry(), "", address || location.pathname + location.search);
+    this.render(focus);
+  }
+
+  render(focus) {
+    const { flow, run } = this;
+    const { answers, before } = this.place;
+    const editing = run.asked.find((question) => flow.questions[question].id === this.place.editing);
+    const changed = before && difference(flow, before, answers);
+    const model = { flow, run, answers, editing, fresh: changed?.appear ?? [], remembered: this.store.remembered(), on: this.actions() };
+    const notes = [...(this.place.notes ?? []), ...(changed ? this.changes(changed, before) : [])];
+    const finished = run.next < 0 && editing === undefined;
+    const shown = finished ? outcomeView(model) : questionView(model);
+    this.view.replaceChildren(...[notes.length > 0 && h("div", { class: "flow-notes" }, notes.map((note) => h("p", {}, note))), ...shown.flat()].filter(Boolean));
+    this.given.hidden = finished || !run.asked.length;
+    this.given.replaceChildren(this.given.firstChild, answersView(model));
+    this.foot.replaceChildren(...footView(model));
+    markDiagrams(model);
+    const title = this.view.querySelector(".flow-heading");
+    document.title = run.asked.length || focus ? `${title.textContent} - ${this.pageTitle}` : this.pageTitle;
+    if (!focus) return;
+    title.focus();
+    this.said.textContent = [this.view.querySelector(".flow-progress").textContent, ...notes].join(" ");
+  }
+
+  /** In words, what a changed answer did. */
+  changes({ fell, vanish, outcome }, before) {
+    const { flow } = this;
+    const gone = fell.map((place) => flow.questions[place]).map((question) => `“${question.ask}” (${words(question, before[question.id])})`);
+    return [
+      gone.length && `No longer asked: ${gone.join(", ")}. Your answers come back if you change back.`,
+      outcome && "Your result is another one now.",
+      vanish.length && `No longer in your plan: ${vanish.map((place) => flow.actions[place].title).join(", ")}.`,
+    ].filter(Boolean);
+  }
+
+  /** What a reader can do. */
+  actions() {
+    const { flow, store } = this;
+    return {
+      answer: (question, answer) => this.answer(question, answer),
+      typed: (question, text) => {
+        const answer = band(question, text);
+        if (answer) this.answer(question, answer);
+        return answer !== undefined;
+      },
+      change: (place) => this.enter({ answers: this.place.answers, editing: flow.questions[place].id }, "push"),
+      cancel: () => this.enter({ answers: this.place.answers }, "push"),
+      code: (text) => {
+        const found = readCode(flow, text);
+        if (found) this.enter({ answers: found.answers }, "push");
+        return found !== null;
+      },
+      remember: (on) => {
+        if (on) return store.remember({ ...store.answers(), ...this.place.answers });
+        store.stop();
+        return false;
+      },
+      forget: () => {
+        store.forget();
+        this.enter({ answers: {}, notes: ["Everything is forgotten here. The list of pages visited belongs to your browser: clear it too on a shared computer."] }, "replace", true);
+      },
+      ticked: store.ticked,
+      tick: store.tick,
+      publicLink: (outcome) => new URL(outcome.url, location.href).href,
+      privateLink: (answers, sensitive) => location.href.split("#")[0] + fragment(flow, answers, { sensitive }),
+      copy: (text, said) => copy(text, said),
+      print: () => print(),
+    };
+  }
+
+  answer(question, answer) {
+    const { answers, editing, before } = this.place;
+    const next = { ...answers, [question.id]: answer };
+    this.store.keep({ [question.id]: answer });
+    const done = this.run.next < 0 && !editing;
+    const since = editing ? onPath(this.flow, this.run, answers) : done ? undefined : before;
+    this.enter({ answers: next, before: since }, "push");
+  }
+
+  /** A node of the diagram leads to its question, if it has been asked or is asked now. */
+  follow(event) {
+    const questions = questionsAt(this.flow, event.target);
+    const asked = questions.find((question) => this.run.asked.includes(question));
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (asked !== undefined) this.actions().change(asked);
+    else if (questions.includes(this.run.next)) this.enter({ ...this.place, editing: undefined }, "replace", true);
+    else return;
+    event.preventDefault();
+  }
+}
+
+/** The answers that the present path reads. */
+function onPath(flow, run, answers) {
+  const ids = run.asked.map((question) => flow.questions[question].id);
+  return Object.fromEntries(ids.map((id) => [id, answers[id]]));
+}
+
+/** Copies a text, or shows it to be copied by hand where a browser allows no more. */
+async function copy(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    said.replaceChildren("Copied.");
+  } catch {
+    const area = h("textarea", { readonly: true, rows: "4", "aria-label": "Text to copy" });
+    area.value = text;
+    said.replaceChildren("Copy this text:", area);
+    area.select();
+  }
+}
+
+if (!customElements.get("flow-runner")) customElements.define("flow-runner", FlowRunner);

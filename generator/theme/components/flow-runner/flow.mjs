@@ -1,0 +1,227 @@
+/* What follows from answers: the same contract as the generator's logic/walk.py. Pure: no page, no clock, no storage.
+
+   `flow` is the client JSON (README.md). `answers` is a profile: question id → answer id, or a list of option ids for
+   a question with several answers. Answers to questions that are not on the present path are kept and seen by nobody. */
+
+export const FORMAT = 1;
+
+/** The answer to a question, or undefined: a question may have a name that every object knows, such as constructor. */
+export function answerTo(answers, { id }) {
+  return Object.hasOwn(answers, id) ? answers[id] : undefined;
+}
+
+/** The index of a variable's value in these answers, or -1 if its question has no answer that it knows. */
+export function valueOf(flow, variable, answers) {
+  const { question, option, values } = flow.variables[variable];
+  const asked = flow.questions[question];
+  const given = answerTo(answers, asked);
+  if (given === undefined) return -1;
+  if (asked.kind !== "choices") return values.indexOf(given);
+  if (option >= 0) return values.indexOf(given.includes(asked.answers[option].id) ? "yes" : "no");
+  return values.indexOf(asked.answers.find(({ id, exclusive }) => exclusive && given.includes(id))?.id ?? "some");
+}
+
+/** Where answers lead: `asked` and `told` in order, then `next` (a question) or `outcome`; all are indices. */
+export function walk(flow, answers) {
+  const asked = new Set();
+  const told = new Set();
+  const values = new Map();
+  let state = flow.start;
+  for (;;) {
+    const [variable, ways, ...rest] = flow.states[state];
+    (variable < 0 ? rest[0] : rest[2])?.forEach((action) => told.add(action));
+    const run = { asked: [...asked], told: [...told], values, state };
+    if (variable < 0) return { ...run, next: -1, outcome: ways };
+    const { question } = flow.variables[variable];
+    const value = valueOf(flow, variable, answers);
+    if (value < 0) return { ...run, next: question, outcome: -1 };
+    asked.add(question);
+    values.set(variable, value);
+    state = ways[value];
+  }
+}
+
+/** Whether an expression holds for the values of a run; a variable that was not asked is neither yes nor no. */
+export function holds(expression, values) {
+  if (typeof expression === "boolean") return expression;
+  const [operator, ...items] = expression;
+  switch (operator) {
+    case "in":
+      return items[1].includes(values.get(items[0]));
+    case "asked":
+      return values.has(items[0]);
+    case "not":
+      return !holds(items[0], values);
+    case "all":
+      return items.every((item) => holds(item, values));
+    case "least":
+      return items.slice(1).filter((item) => holds(item, values)).length >= items[0];
+    default:
+      throw new Error(`unknown expression ${operator}`);
+  }
+}
+
+/** The actions of a finished run, soonest horizon first: what was told, what the plan collects, what the outcome asks. */
+export function plan(flow, run) {
+  const collected = flow.plan.filter(([, when]) => holds(when, run.values)).map(([action]) => action);
+  const wanted = new Set([...run.told, ...collected, ...(flow.outcomes[run.outcome]?.actions ?? [])]);
+  const horizons = flow.horizons.map(([id]) => id);
+  const place = (action) => horizons.indexOf(flow.actions[action].horizon);
+  return [...wanted].sort((one, other) => place(one) - place(other));
+}
+
+/** For each path the first row of its table that holds: `{path, title, url, verdict, because}`. */
+export function verdicts(flow, run) {
+  return flow.verdicts.flatMap(({ rows, ...path }) => {
+    const row = rows.find(([, when]) => holds(when, run.values));
+    return row ? [{ ...path, verdict: row[0], because: row[2] }] : [];
+  });
+}
+
+/** The fewest and the most questions still to be asked from a state, with these answers known. */
+export function progress(flow, answers, state) {
+  return explore(flow, answers).left(state);
+}
+
+/** What can still come from a state: sets of question, action and outcome indices. */
+export function ahead(flow, answers, state) {
+  const seen = new Set();
+  const found = { questions: new Set(), actions: new Set(), outcomes: new Set() };
+  const known = explore(flow, answers);
+  const open = [state];
+  while (open.length) {
+    const at = open.pop();
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const [variable, ways, ...rest] = flow.states[at];
+    (variable < 0 ? rest[0] : rest[2])?.forEach((action) => found.actions.add(action));
+    if (variable < 0) found.outcomes.add(ways);
+    else {
+      found.questions.add(flow.variables[variable].question);
+      open.push(...known.ways(at));
+    }
+  }
+  return found;
+}
+
+/** Every change of one answer that leads elsewhere: `{question, answer, outcomes, certain}`, in the order asked.
+
+    `certain` says that the present outcome cannot come out; otherwise more questions would decide. */
+export function alternatives(flow, answers, run) {
+  return run.asked.flatMap((question) =>
+    others(flow.questions[question], answerTo(answers, flow.questions[question])).flatMap((answer) => {
+      const changed = { ...answers, [flow.questions[question].id]: answer };
+      const outcomes = ahead(flow, changed, walk(flow, changed).state).outcomes;
+      if (outcomes.size === 1 && outcomes.has(run.outcome)) return [];
+      return [{ question, answer, outcomes: [...outcomes], certain: !outcomes.has(run.outcome) }];
+    }),
+  );
+}
+
+/** What a change of answers did to the way: questions that fell away, questions that are new, and the same of the plan. */
+export function difference(flow, before, after) {
+  const [old, now] = [walk(flow, before), walk(flow, after)];
+  const coming = ahead(flow, after, now.state).questions;
+  const result = {
+    fell: old.asked.filter((question) => !now.asked.includes(question) && !coming.has(question)),
+    added: now.asked.filter((question) => !old.asked.includes(question)),
+    outcome: old.outcome >= 0 && now.outcome >= 0 && old.outcome !== now.outcome,
+    appear: [],
+    vanish: [],
+  };
+  if (old.outcome >= 0 && now.outcome >= 0) {
+    const [had, has] = [plan(flow, old), plan(flow, now)];
+    result.appear = has.filter((action) => !had.includes(action));
+    result.vanish = had.filter((action) => !has.includes(action));
+  }
+  return result;
+}
+
+/** What each node of the diagram is to a run: "here", "taken", "open" or "closed", by node id. */
+export function marks(flow, answers, run) {
+  const coming = ahead(flow, answers, run.state);
+  const mark = ([kind, target]) => {
+    if (kind === "outcome" && run.outcome === target) return "here";
+    if (kind === "outcome") return coming.outcomes.has(target) ? "open" : "closed";
+    const of = kind === "action" ? [run.told, coming.actions] : [run.asked, coming.questions];
+    const targets = [target].flat();
+    if (kind === "question" && targets.includes(run.next)) return "here";
+    if (targets.some((each) => of[0].includes(each))) return "taken";
+    return targets.some((each) => of[1].has(each)) ? "open" : "closed";
+  };
+  return Object.fromEntries(Object.entries(flow.diagram).map(([node, meaning]) => [node, mark(meaning)]));
+}
+
+/** The answer to a number or date question: the id of the band that holds a value, or undefined outside its range. */
+export function band(question, typed) {
+  const number = question.kind === "number";
+  const text = number ? typed.trim().replace(",", ".") : typed;
+  if (text === "" || (number && !Number.isFinite(Number(text)))) return undefined;
+  const value = number ? Number(text) : text;
+  const [least, most] = question.range;
+  if (value < least || value > most) return undefined;
+  return question.bands.find(({ from, to }) => (from == null || value >= from) && (to == null || value <= to))?.id;
+}
+
+/** A profile without answers that the flow does not have, and those left out as `{question, answer}`. */
+export function known(flow, answers) {
+  const kept = {};
+  const unknown = [];
+  for (const [id, given] of Object.entries(answers)) {
+    const question = flow.questions.find((each) => each.id === id);
+    const list = [given].flat();
+    const fits = list.filter((answer) => question?.answers.some((each) => each.id === answer));
+    list.filter((answer) => !fits.includes(answer)).forEach((answer) => unknown.push({ question: id, answer }));
+    if (question?.kind === "choices") {
+      const alone = fits.find((answer) => question.answers.some((each) => each.id === answer && each.exclusive));
+      if (fits.length) kept[id] = alone ? [alone] : inOrder(question, fits);
+    } else if (fits.length) kept[id] = fits[0];
+  }
+  return { answers: kept, unknown };
+}
+
+/** Chosen options in the order of the question, each once. */
+export function inOrder(question, chosen) {
+  return question.answers.map(({ id }) => id).filter((id) => chosen.includes(id));
+}
+
+/** The other answers to a question: each other choice, or each single option more or less. */
+function others(question, given) {
+  const ids = question.answers.map(({ id }) => id);
+  if (question.kind !== "choices") return ids.filter((id) => id !== given);
+  const exclusive = (id) => question.answers.some((each) => each.id === id && each.exclusive);
+  const shared = given.filter((id) => !exclusive(id));
+  return ids
+    .filter((id) => !(exclusive(id) && given.includes(id)))
+    .map((id) => {
+      if (exclusive(id)) return [id];
+      return inOrder(question, shared.includes(id) ? shared.filter((other) => other !== id) : [...shared, id]);
+    })
+    .filter((answer) => answer.length);
+}
+
+/** The states as these answers leave them: the ways still open from each, and the questions left. */
+function explore(flow, answers) {
+  const memo = new Map();
+  const ways = (state) => {
+    const [variable, targets] = flow.states[state];
+    const value = valueOf(flow, variable, answers);
+    return value < 0 ? targets : [targets[value]];
+  };
+  const left = (state) => {
+    const [variable] = flow.states[state];
+    if (variable < 0) return [0, 0];
+    if (!memo.has(state)) {
+      const { option } = flow.variables[variable];
+      // The yes and no of single options are one question on the page: only its first variable counts.
+      const cost = option < 0 && valueOf(flow, variable, answers) < 0 ? 1 : 0;
+      const after = [...new Set(ways(state))].map(left);
+      memo.set(state, [
+        cost + Math.min(...after.map(([least]) => least)),
+        cost + Math.max(...after.map(([, most]) => most)),
+      ]);
+    }
+    return memo.get(state);
+  };
+  return { ways, left };
+}
