@@ -4,67 +4,28 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from types import MappingProxyType
-from typing import Generic, TypeVar, cast
+from typing import TypeVar
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel
 
-from generator import source
+from generator import nodes, source
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.files import ContentFolder
+from generator.knowledge import Entry, KnowledgeBase, kind_names
 from generator.model import KINDS, Kind, KindNames, Redirect, Site
 from generator.model.read import read
 from generator.model.types import ADDRESS_PATTERN, is_id
-from generator.source import Node, Scalar
+from generator.nodes import Node, Scalar
 
-R = TypeVar("R", bound=BaseModel, covariant=True)
+__all__ = ["Entry", "KnowledgeBase", "kind_names", "load"]
+
+R = TypeVar("R", bound=BaseModel)
 SITE, REDIRECTS = "site.yml", "redirects.yml"
 _ID_HINT = "ids are lower-case words joined by hyphens, such as apply-again; index and the like are taken"
-
-
-@dataclass(frozen=True)
-class Entry(Generic[R]):
-    """A record with its id and the value it was read from, so that every check can point into the file."""
-
-    kind: str
-    id: str
-    record: R
-    node: Node
-    path: str
-
-    def place(self, *loc: str | int) -> Place:
-        """Where the value at a path of keys stands, or what is nearest to it."""
-        return source.find(self.node, loc).place
-
-    def key_place(self, *loc: str | int) -> Place:
-        """Where the last key of the path stands."""
-        return source.key_place(self.node, loc)
-
-
-@dataclass(frozen=True)
-class KnowledgeBase:
-    """Everything a content folder says: the site, its names for the kinds, and every record by kind and id."""
-
-    site: Site
-    names: Mapping[str, KindNames]
-    entries: Mapping[str, Mapping[str, Entry[BaseModel]]]
-    redirects: Mapping[str, Entry[Redirect]]
-    site_entry: Entry[Site]
-    texts: Mapping[str, str]
-    """The text of every file, by its path in diagnostics."""
-
-    def of(self, kind: str, model: type[R]) -> list[Entry[R]]:
-        """The entries of a kind, by id."""
-        assert issubclass(KINDS[kind].model, model) or issubclass(KINDS[kind].model, RootModel)
-        return cast("list[Entry[R]]", list(self.entries[kind].values()))
-
-    def all(self) -> Iterator[Entry[BaseModel]]:
-        """Every entry, kind after kind."""
-        for entries in self.entries.values():
-            yield from entries.values()
 
 
 @dataclass
@@ -103,24 +64,7 @@ def load(folder: FilePath, label: str | None = None) -> tuple[KnowledgeBase | No
     return knowledge, reading.problems
 
 
-def kind_names(site: Site | None) -> dict[str, KindNames]:
-    """What a site calls every kind: its own words where it gives them, the generic ones elsewhere."""
-    given = site.kinds if site else {}
-    names = {}
-    for kind in KINDS.values():
-        own = given.get(kind.id)
-        names[kind.id] = KindNames(
-            key=(own and own.key) or kind.id,
-            folder=(own and own.folder) or kind.folder,
-            one=(own and own.one) or kind.one,
-            many=(own and own.many) or kind.many,
-            summary=(own and own.summary) or kind.summary,
-            text=(own and own.text) or "",
-        )
-    return names
-
-
-def _report_clashes(reading: _Reading, site: Entry[Site] | None, names: Mapping[str, KindNames]) -> None:
+def _report_clashes(reading: _Reading, site: Entry[Site] | None, names: dict[str, KindNames]) -> None:
     if site is None:
         return
     for kind in site.record.kinds:
@@ -159,7 +103,8 @@ def _read_folder(reading: _Reading, kind: Kind, folder: str) -> dict[str, Entry[
         path = f"{folder}/{name}"
         stem, suffix = os.path.splitext(name)
         if suffix != kind.suffix:
-            reading.folder.report(path, "KB123", f"{folder}/ holds {kind.suffix} files only", f"rename it to {stem}{kind.suffix}")
+            hint = f"rename it to {stem}{kind.suffix}"
+            reading.folder.report(path, "KB123", f"{folder}/ holds {kind.suffix} files only", hint)
         elif not is_id(stem):
             reading.folder.report(path, "KB124", f"“{stem}” is no id", _ID_HINT)
         else:
@@ -177,7 +122,7 @@ def _read_mapping(
     node = _read_yaml(reading, path) if reading.folder.has(path) else None
     if node is None or (isinstance(node, Scalar) and node.is_null):
         return {}
-    if not isinstance(node, source.Mapping):
+    if not isinstance(node, nodes.Mapping):
         hint = "write a key with a colon, and what belongs to it indented below"
         reading.problems.append(Diagnostic(node.place, "KB109", "the file must hold keys and values", hint))
         return {}
@@ -234,12 +179,13 @@ def _read_guide(reading: _Reading, path: str) -> Node | None:
         return None
     front, body, body_line = source.split_front_matter(text)
     if not front:
-        reading.folder.report(path, "KB110", "the front matter is missing", "begin the file with ---, then title: and summary:, then ---")
+        hint = "begin the file with ---, then title: and summary:, then ---"
+        reading.folder.report(path, "KB110", "the front matter is missing", hint)
         return None
     node = _parse(reading, front, path, first_line=2)
     if node is None:
         return None
-    if not isinstance(node, source.Mapping):
+    if not isinstance(node, nodes.Mapping):
         reading.problems.append(Diagnostic(node.place, "KB109", "the front matter must hold keys and values"))
         return None
     if written := node.key("text"):
@@ -248,10 +194,10 @@ def _read_guide(reading: _Reading, path: str) -> Node | None:
         return None
     place = Place(reading.folder.named(path), body_line)
     content = Scalar(body, False, place, body_line + body.count("\n"))
-    return source.Mapping((*node.entries, (Scalar("text", True, place, body_line), content)), node.place)
+    return nodes.Mapping((*node.entries, (Scalar("text", True, place, body_line), content)), node.place)
 
 
-def _report_strangers(reading: _Reading, names: Mapping[str, KindNames]) -> None:
+def _report_strangers(reading: _Reading, names: dict[str, KindNames]) -> None:
     """What lies in the folder and belongs to nothing: a misspelled folder is content that silently vanishes."""
     folders = {names[kind.id].folder for kind in KINDS.values() if not kind.one_file}
     files = {f"{names[kind.id].folder}.yml" for kind in KINDS.values() if kind.one_file} | {SITE, REDIRECTS}

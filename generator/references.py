@@ -1,4 +1,4 @@
-"""Which record mentions which: `[[kind:id]]` and `{{fact:id}}` in texts, ids and references in fields; and the way back."""
+"""Which record mentions which: `[[kind:id]]` and `{{fact:id}}` in texts, ids and references in fields; and back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-from generator import source
 from generator.diagnostics import Place
 from generator.loader import Entry, KnowledgeBase
 from generator.markup import without_code
@@ -18,6 +17,7 @@ from generator.model import Points
 from generator.model.kinds import is_shown
 from generator.model.texts import Marked, marked
 from generator.model.types import Refers
+from generator.nodes import Loc, Scalar, find
 
 Target = tuple[str, str]
 """Kind and id."""
@@ -87,16 +87,17 @@ def _in_text(entry: Entry[BaseModel], item: Marked, knowledge: KnowledgeBase) ->
         written = match["value"] if match["value"] is not None else match["ref"]
         key, colon, id_ = written.strip().partition(":")
         place = locate(entry, item.loc, knowledge.texts[entry.path], match.group(), item.text, match.start())
-        yield Mention((entry.kind, entry.id), key if colon else "", id_ if colon else key, place, True, match["value"] is not None)
+        named = (key, id_) if colon else ("", key)
+        yield Mention((entry.kind, entry.id), *named, place, in_text=True, shows_value=match["value"] is not None)
 
 
-def locate(entry: Entry[BaseModel], loc: source.Loc, file: str, words: str, text: str, start: int) -> Place:
+def locate(entry: Entry[BaseModel], loc: Loc, file: str, words: str, text: str, start: int) -> Place:
     """Where words of a text stand in the file: the same occurrence among the lines that the text was read from.
 
     Falls back to the start of the text where quoting or folding changed the words.
     """
-    node = source.find(entry.node, loc)
-    if not isinstance(node, source.Scalar):
+    node = find(entry.node, loc)
+    if not isinstance(node, Scalar):
         return node.place
     lines = file.split("\n")[node.place.line - 1 : node.end_line]
     occurrence = text.count(words, 0, start)

@@ -9,6 +9,16 @@ from pydantic import BaseModel
 
 from generator.model import KINDS, Redirect, Site
 
+_DAY = r"^[12]\d{3}-\d\d-\d\d$"
+_SEEN: dict[str, dict[str, Any]] = {
+    "string": {"type": ["string", "number", "boolean"]},
+    "boolean": {"type": ["boolean", "string"], "pattern": "^([Tt]rue|TRUE|[Ff]alse|FALSE)$"},
+    "integer": {"type": ["integer", "string"], "pattern": r"^[-+]?\d+$"},
+    "number": {"type": ["number", "string"], "pattern": r"^[-+]?\d+(\.\d+)?$"},
+}
+_AS_IT_IS = {"propertyNames", "default", "examples"}
+"""Keys are always text."""
+
 
 def schemas() -> dict[str, bytes]:
     """File name → schema: of one record for kinds with a folder, of the whole mapping for kinds with one file."""
@@ -29,6 +39,24 @@ def _mapping(model: type[BaseModel]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": record, "$defs": definitions, "title": f"{model.__name__} file"}
 
 
+def _as_editors_see_it(schema: Any) -> Any:
+    """The schema, where it says text, for editors that have read `2026`, `true` or `1.5` before they look at it.
+
+    To us every scalar is text until a type asks for more, so a quoted number is a number to us, and `true` a word.
+    """
+    if isinstance(schema, list):
+        return [_as_editors_see_it(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    seen = {key: value if key in _AS_IT_IS else _as_editors_see_it(value) for key, value in schema.items()}
+    kind = seen.get("type")
+    if not isinstance(kind, str) or seen.keys() & {"const", "enum"}:
+        return seen
+    if seen.get("format") == "date":
+        return seen | {"pattern": _DAY}
+    return seen | _SEEN.get(kind, {})
+
+
 def _bytes(schema: dict[str, Any]) -> bytes:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_as_editors_see_it(schema)}
     return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()

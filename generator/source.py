@@ -7,13 +7,13 @@ asks for something else. Nothing here raises on content: every function returns 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import yaml
 
 from generator.diagnostics import Diagnostic, Place
+from generator.nodes import Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -21,7 +21,6 @@ MAX_NODES = 50_000
 
 # What YAML's own set has beyond this are line ends that no editor shows as such, and the byte order mark.
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _EXPLANATIONS = (
     ("mapping values are not allowed", "put a text that holds a colon and a space into quotes"),
     ("found character that cannot start any token", "indent with spaces, not tabs; quote texts that start with @ or `"),
@@ -36,48 +35,6 @@ _EXPLANATIONS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text; `plain` when it stands without quotes, `end_line` is the last line it touches."""
-
-    text: str
-    plain: bool
-    place: Place
-    end_line: int
-
-    @property
-    def is_null(self) -> bool:
-        """Whether YAML 1.2 reads this as "no value"."""
-        return self.plain and self.text in _NULLS
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys with values, in the order of the file; a key that stands twice is there twice."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    place: Place
-
-    def get(self, key: str) -> Node | None:
-        """The value under a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
-
-    def key(self, key: str) -> Scalar | None:
-        """The key itself, for its place."""
-        return next((name for name, _ in self.entries if name.text == key), None)
-
-
-Node = Scalar | Sequence | Mapping
-
-
 class _Mark(Protocol):
     """A position as PyYAML and libyaml give it, counted from 0."""
 
@@ -85,8 +42,6 @@ class _Mark(Protocol):
     def line(self) -> int: ...
     @property
     def column(self) -> int: ...
-
-Loc = tuple[str | int, ...]
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
@@ -108,7 +63,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
 
 
 def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
-    """The value that the YAML text holds, or None with the reason; `first_line` is where the text starts in its file."""
+    """The value that the YAML text holds, or None with the reason; `first_line` is where it starts in its file."""
     builder = _Builder(path, first_line - 1)
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
@@ -122,37 +77,6 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
     if not builder.problems and builder.root is None:
         builder.problems.append(_problem(Place(path, first_line), "KB109", "the file holds nothing"))
     return (None if builder.problems else builder.root), builder.problems
-
-
-def plain(node: Node) -> object:
-    """The node as plain Python: dict, list, str, or None where YAML says null."""
-    match node:
-        case Scalar():
-            return None if node.is_null else node.text
-        case Sequence():
-            return [plain(item) for item in node.items]
-        case Mapping():
-            return {key.text: plain(value) for key, value in node.entries}
-
-
-def find(node: Node, loc: Loc) -> Node:
-    """The node at a path of keys and indices, or the deepest one on the way; steps that name no child are passed over."""
-    for step in loc:
-        match node:
-            case Mapping():
-                node = node.get(str(step)) or node
-            case Sequence() if isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-            case _:
-                pass
-    return node
-
-
-def key_place(node: Node, loc: Loc) -> Place:
-    """The place of the key that a path ends with, else of what is nearest to it."""
-    parent = find(node, loc[:-1])
-    key = parent.key(str(loc[-1])) if isinstance(parent, Mapping) and loc else None
-    return key.place if key else find(node, loc).place
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
@@ -204,7 +128,8 @@ class _Builder:
             end = self._last_line(event.end_mark)
             text = event.value.replace("\r\n", "\n").replace("\r", "\n")
             if bad := _NOT_TEXT.search(text):
-                self._stop(place, "KB104", f"this text spells the character U+{ord(bad.group()):04X}", "delete its escape")
+                what = f"this text spells the character U+{ord(bad.group()):04X}"
+                self._stop(place, "KB104", what, "delete its escape")
             self._add(Scalar(text, bool(event.implicit[0]), place, max(end, place.line)), 1, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event.anchor or "", place)
@@ -233,7 +158,8 @@ class _Builder:
     def _alias(self, anchor: str, place: Place) -> None:
         known = self.anchors.get(anchor)
         if known is None:
-            self._stop(place, "KB107", f"*{anchor} points to nothing", f"define &{anchor} further up, or quote the text")
+            hint = f"define &{anchor} further up, or quote the text"
+            self._stop(place, "KB107", f"*{anchor} points to nothing", hint)
         else:
             self._add(*known, None, place)
 
@@ -247,7 +173,8 @@ class _Builder:
         frame.weight += weight
         if frame.weight > MAX_NODES:
             place = used_at or node.place
-            self._stop(place, "KB107", f"the file unfolds to more than {MAX_NODES:,} values", "write fewer, or no anchors")
+            what = f"the file unfolds to more than {MAX_NODES:,} values"
+            self._stop(place, "KB107", what, "write fewer, or no anchors")
         elif not frame.is_mapping:
             frame.items.append(node)
         elif frame.key is None:
@@ -292,16 +219,3 @@ def _place_at(path: str, text: str, index: int) -> Place:
 
 def _problem(place: Place, code: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(place, code, message, hint)
-
-
-def walk(node: Node) -> Iterator[Scalar]:
-    """Every scalar below a node, keys excluded, in the order of the file."""
-    match node:
-        case Scalar():
-            yield node
-        case Sequence():
-            for item in node.items:
-                yield from walk(item)
-        case Mapping():
-            for _, value in node.entries:
-                yield from walk(value)

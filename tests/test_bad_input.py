@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table of cases reads best with one case a line
 """Whatever is done to a content file, the answer is a list of problems with places, never an exception."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -22,8 +24,12 @@ FRAGMENTS = [
     "<<: ", "~", "null", "[[", "]]", "{{", "}}", "[[fact:", "|", "<script>", "```\n", "`", "\\", "\r", "\x00", "\u2028", "\ufeff",
     "😀", "\n", "\n\n  ", "title: ", "kind: ", "next: ", "when: ", "otherwise: true", "to: ", "../", "9" * 30, "nan", "-1", "0001-01-01",
 ]  # fmt: skip
-WORDS = st.sampled_from(["", "a", "yes", "true", "-1", "1e999", "2026-02-30", "faq:x", "[[x]]", "../x", "<b>", "no", "choice"])
-KEYS = st.sampled_from(["ask", "tell", "use", "stop", "next", "when", "go", "kind", "options", "title", "[key]", "<ask>", "x", ""])
+WORDS = st.sampled_from(
+    ["", "a", "yes", "true", "-1", "1e999", "2026-02-30", "faq:x", "[[x]]", "../x", "<b>", "no", "choice"]
+)
+KEYS = st.sampled_from(
+    ["ask", "tell", "use", "stop", "next", "when", "go", "kind", "options", "title", "[key]", "<ask>", "x", ""]
+)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | WORDS | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
@@ -141,10 +147,9 @@ def test_any_bytes(bicycles: Bicycles, path: str, data: bytes) -> None:
     bicycles.survives(path, data)
 
 
-def places(tree: object) -> Iterator[tuple[dict[object, object] | list[object], object]]:
+def places(tree: object) -> Iterator[tuple[Any, Any]]:
     """Every list or mapping of a tree with each of its indices or keys."""
     if isinstance(tree, dict | list):
         for key, value in list(tree.items() if isinstance(tree, dict) else enumerate(tree)):
             yield tree, key
             yield from places(value)
-

@@ -37,14 +37,16 @@ def undescribed(module: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         for child in getattr(node, "body", []) if isinstance(node, ast.Module | ast.ClassDef) else []:
             is_definition = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-            if is_definition and not child.name.startswith("_") and not ast.get_docstring(child):
-                if not (isinstance(node, ast.ClassDef) and (node.name.startswith("_") or overrides(node, child.name))):
-                    yield child.name
+            if is_definition and not ast.get_docstring(child) and not is_private(node, child.name):
+                yield child.name
 
 
-def overrides(owner: ast.ClassDef, name: str) -> bool:
-    """Whether a method is one that a base class outside the program describes."""
-    return bool(owner.bases) and (name.startswith("do_") or name in {"log_message", "emit", "on_any_event"})
+def is_private(owner: ast.AST, name: str) -> bool:
+    """Whether nobody outside calls it: private, or a method that a base class outside the program describes."""
+    if not isinstance(owner, ast.ClassDef):
+        return name.startswith("_")
+    overrides = bool(owner.bases) and (name.startswith("do_") or name in {"log_message", "emit", "on_any_event"})
+    return name.startswith("_") or owner.name.startswith("_") or overrides
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: file.relative_to(ROOT).as_posix())
@@ -59,9 +61,7 @@ def test_the_program_does_not_know_the_subject(file: Path) -> None:
 
 
 def commands() -> list[str]:
-    (choices,) = (
-        action.choices for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)
-    )
+    (choices,) = (action.choices for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
     return sorted(choices)
 
 

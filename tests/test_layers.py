@@ -23,10 +23,11 @@ LAYERS = (
     ("logic",),
     ("references",),
     ("loader",),
-    ("files",),
+    ("files", "knowledge"),
     ("model",),
     ("graph", "markup", "manual"),
     ("source",),
+    ("nodes",),
     ("report",),
     ("diagnostics",),
 )

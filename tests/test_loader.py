@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table of cases reads best with one case a line
 from __future__ import annotations
 
 import os
@@ -186,10 +187,13 @@ def test_a_file_name_that_is_no_text_can_still_be_reported(content: Content) -> 
     with open(os.fsencode(content.folder / "faq") + b"/\xff.yml", "wb"):
         pass
     (problem,) = content.messages()
-    assert problem.encode() == (
-        "faq/\ufffd.yml:1:1 KB124 “\ufffd” is no id | ids are lower-case words joined by hyphens, such as apply-again; "
-        "index and the like are taken"
-    ).encode()
+    assert (
+        problem.encode()
+        == (
+            "faq/\ufffd.yml:1:1 KB124 “\ufffd” is no id | ids are lower-case words joined by hyphens, such as apply-again; "
+            "index and the like are taken"
+        ).encode()
+    )
 
 
 @pytest.mark.parametrize("key", ["../x", "a/b", "Upper", '""', "index", "nul", "~", "a b", "a" * 81, "<<"])
@@ -198,15 +202,21 @@ def test_a_key_that_is_no_id_is_a_problem_at_the_key(content: Content, key: str)
     assert content.problems() == ["glossary.yml:2:1 KB124"]
 
 
-@pytest.mark.parametrize("address", ["../x/", "/x/", "a/../../b/", "a//b", "https://example.org/", "a\\\\b", ".x/", '""', "a/./b", "a?b"])
+@pytest.mark.parametrize(
+    "address", ["../x/", "/x/", "a/../../b/", "a//b", "https://example.org/", "a\\\\b", ".x/", '""', "a/./b", "a?b"]
+)
 def test_an_old_address_that_is_outside_the_site_is_a_problem(content: Content, address: str) -> None:
-    content.write("redirects.yml", f"# yaml-language-server: $schema=.schema/redirect.json\n{address}: {{path: faq/}}\n")
+    content.write(
+        "redirects.yml", f"# yaml-language-server: $schema=.schema/redirect.json\n{address}: {{path: faq/}}\n"
+    )
     assert content.problems() == ["redirects.yml:2:1 KB124"]
 
 
 @pytest.mark.parametrize("address", ["tips/", "tips", "faq/old-name/", "Old_Page.html", "2024/a/b/"])
 def test_an_old_address_may_be_any_path_of_the_site(content: Content, address: str) -> None:
-    content.write("redirects.yml", f"# yaml-language-server: $schema=.schema/redirect.json\n{address}: {{path: faq/}}\n")
+    content.write(
+        "redirects.yml", f"# yaml-language-server: $schema=.schema/redirect.json\n{address}: {{path: faq/}}\n"
+    )
     knowledge, problems = content.check()
     assert problems == []
     assert knowledge is not None
@@ -249,7 +259,9 @@ def test_a_file_of_50_megabytes_is_not_even_opened(content: Content) -> None:
     assert content.messages() == [f"{FAQ}:1:1 KB105 the file is 50.0 MB; content files end at 1 MB | split it"]
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\xff", b"\x00" * 100, "größe: 1".encode("latin-1"), "a: 1".encode("utf-16")])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\x00\xff", b"\x00" * 100, "größe: 1".encode("latin-1"), "a: 1".encode("utf-16")]
+)
 def test_a_file_that_is_no_text_is_a_problem(content: Content, data: bytes) -> None:
     (problem,) = content.write(FAQ, data).problems()
     assert problem.startswith(f"{FAQ}:1:")

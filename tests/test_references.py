@@ -68,7 +68,9 @@ def test_the_word_of_the_site_names_the_kind(content: Content) -> None:
 
 
 def test_a_mention_in_folded_or_quoted_words_falls_back_to_the_start_of_the_text(content: Content) -> None:
-    content.change("faq/does-it-help.yml", '"Its parts are in [[guide:umbrellas]]."', r'"Its \"parts\" [[guide:umbrell\u0061s]]"')
+    content.change(
+        "faq/does-it-help.yml", '"Its parts are in [[guide:umbrellas]]."', r'"Its \"parts\" [[guide:umbrell\u0061s]]"'
+    )
     assert "faq:does-it-help -> guide:umbrellas faq/does-it-help.yml:4:9" in mentions(content)
 
 

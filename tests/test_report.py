@@ -58,4 +58,4 @@ def test_annotations_for_github_escape_what_would_end_them() -> None:
 
 
 def test_the_formats_have_names() -> None:
-    assert FORMATS == {"text": as_text, "json": as_json, "github": as_github}
+    assert dict(FORMATS) == {"text": as_text, "json": as_json, "github": as_github}

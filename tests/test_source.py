@@ -1,23 +1,11 @@
+# ruff: noqa: E501  a table of cases reads best with one case a line
 from __future__ import annotations
 
 import pytest
 
 from generator.diagnostics import Place
-from generator.source import (
-    MAX_DEPTH,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    decode,
-    find,
-    key_place,
-    parse,
-    plain,
-    printable,
-    split_front_matter,
-    walk,
-)
+from generator.nodes import Mapping, Node, Scalar, Sequence, plain
+from generator.source import MAX_DEPTH, decode, parse, printable, split_front_matter
 
 
 def value(text: str) -> object:
@@ -227,25 +215,6 @@ def test_bytes_that_are_no_text_are_a_problem_with_its_place(data: bytes, expect
 
 def test_a_carriage_return_that_is_spelled_is_a_line_end_too() -> None:
     assert value(r'a: "x\r\ny\rz"') == {"a": "x\ny\nz"}
-
-
-def test_find_follows_keys_and_indices_as_far_as_they_go() -> None:
-    node = tree("a:\n  - b: 1\n")
-    assert find(node, ("a", 0, "b")).place == Place("f.yml", 2, 8)
-    assert find(node, ("a", 0, "missing")).place == Place("f.yml", 2, 5)
-    assert find(node, ("a", 7)).place == Place("f.yml", 2, 3)
-    assert find(node, ("a", 0, "b", "c", 1)).place == Place("f.yml", 2, 8)
-
-
-def test_key_place_points_at_the_key_or_else_at_the_value() -> None:
-    node = tree("a:\n  - b: 1\n")
-    assert key_place(node, ("a", 0, "b")) == Place("f.yml", 2, 5)
-    assert key_place(node, ("a", 0)) == Place("f.yml", 2, 5)
-    assert key_place(node, ()) == Place("f.yml", 1, 1)
-
-
-def test_walk_gives_every_text_but_the_keys() -> None:
-    assert [scalar.text for scalar in walk(tree("a: [x, {b: y}]\nc: z\n"))] == ["x", "y", "z"]
 
 
 @pytest.mark.parametrize(

@@ -22,5 +22,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
         up = "../" * path.removeprefix(f"{root}/").count("/")
         wanted = f"{START}{up}.schema/{kind}.json"
         if lines[number - 1].strip() != wanted:
-            hint = f"write {wanted}"
-            yield Diagnostic(Place(path, number), "KB411", "this line does not name the file's schema", hint, Severity.WARNING)
+            message, hint = "this line does not name the file's schema", f"write {wanted}"
+            yield Diagnostic(Place(path, number), "KB411", message, hint, Severity.WARNING)

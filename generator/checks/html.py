@@ -20,6 +20,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         found = TAG.search(without_code(item.text))
         if found:
-            place = locate(entry, item.loc, context.knowledge.texts[entry.path], found.group(), item.text, found.start())
+            file = context.knowledge.texts[entry.path]
+            place = locate(entry, item.loc, file, found.group(), item.text, found.start())
             message = f"HTML is not read here: readers will see “{found.group()[:40]}”"
             yield Diagnostic(place, "KB413", message, "use Markdown", Severity.WARNING)

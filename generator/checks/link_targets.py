@@ -26,7 +26,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         for match in LINK.finditer(without_code(item.text)):
             target = match["target"] if match["target"] is not None else match["defined"] or ""
-            place = locate(entry, item.loc, context.knowledge.texts[entry.path], match.group(), item.text, match.start())
+            file = context.knowledge.texts[entry.path]
+            place = locate(entry, item.loc, file, match.group(), item.text, match.start())
             if match["picture"]:
                 hint = "describe it in words; a diagram comes from a flow"
                 yield Diagnostic(place, "KB415", "pictures are not shown in texts", hint)

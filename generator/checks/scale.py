@@ -17,7 +17,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if figure is None:
             continue
         if comparison is None:
-            yield Diagnostic(entry.place("figure"), "KB416", "site.yml has no comparison for this figure", "add `comparison:` there")
+            message = "site.yml has no comparison for this figure"
+            yield Diagnostic(entry.place("figure"), "KB416", message, "add `comparison:` there")
         elif not comparison.scale[0] <= figure <= comparison.scale[1]:
             message = f"{figure:g} lies outside the scale of {comparison.scale[0]:g} to {comparison.scale[1]:g}"
             yield Diagnostic(entry.place("figure"), "KB416", message)

@@ -22,4 +22,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(entry.place("text"), "KB407", f"the blank {{{name}}} is not declared", hint)
         for name in template.blanks:
             if name not in used:
-                yield Diagnostic(entry.key_place("blanks", name), "KB407", f"the text does not use the blank {{{name}}}")
+                message = f"the text does not use the blank {{{name}}}"
+                yield Diagnostic(entry.key_place("blanks", name), "KB407", message)

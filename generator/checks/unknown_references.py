@@ -49,6 +49,7 @@ def _unclosed(context: Context) -> Iterator[Diagnostic]:
             continue
         rest = INLINE.sub(lambda match: " " * len(match.group()), without_code(item.text))
         for match in OPENED.finditer(rest):
-            place = locate(entry, item.loc, context.knowledge.texts[entry.path], match.group(), item.text, match.start())
+            file = context.knowledge.texts[entry.path]
+            place = locate(entry, item.loc, file, match.group(), item.text, match.start())
             hint = "close it on the same line, or write one bracket"
             yield Diagnostic(place, "KB202", f"“{match.group()}” opens a reference that does not end", hint)

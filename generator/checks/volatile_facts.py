@@ -20,7 +20,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if not fact.volatile:
             continue
         if fact.review_by is None:
-            yield Diagnostic(entry.place("volatile"), "KB403", "a volatile fact needs a review date", "add `review_by: YYYY-MM-DD`")
+            message = "a volatile fact needs a review date"
+            yield Diagnostic(entry.place("volatile"), "KB403", message, "add `review_by: YYYY-MM-DD`")
         elif fact.review_by - max(read[source] for source in fact.sources) > A_YEAR:
             message = f"the review on {fact.review_by} is more than a year after the sources were read"
             yield Diagnostic(entry.place("review_by"), "KB403", message, "look again within twelve months")

@@ -27,9 +27,7 @@ class Acyclic:
     def copies(self, sources: Iterable[int]) -> frozenset[int]:
         """The nodes here that come from these nodes of the program."""
         wanted = set(sources)
-        return frozenset(
-            n for n, source in enumerate(self.source) if source in wanted and n not in self.endless
-        )
+        return frozenset(n for n, source in enumerate(self.source) if source in wanted and n not in self.endless)
 
     def ends(self) -> frozenset[int]:
         """The nodes at which a run is finished."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.loader import Entry, KnowledgeBase
+from generator.knowledge import Entry, KnowledgeBase
 from generator.logic.domains import edge, question, several, spans
 from generator.logic.program import YES, All, Asked, AtLeast, Const, Expression, In, Not, Origin
 from generator.model import ChoicesQuestion, Condition, Flow, Question, Requirement
 from generator.model.flow import used_flows
 from generator.model.question import answers
-from generator.source import Loc
+from generator.nodes import Loc
 
 _STARTS = {"at-least": "at_least", "from": "from_", "below": "below", "before": "before"}
 _ENDS = {"to": "to", "after": "after"}
@@ -81,6 +81,21 @@ class Writing:
         parts = tuple(self._parts(condition, loc))
         return parts[0] if len(parts) == 1 else All(parts, self.at(loc))
 
+    def answer(self, key: str, word: str, loc: Loc) -> Expression:
+        """The answer that leads on in a `next:` by answers; `loc` leads to that mapping."""
+        asked = question(self.names.knowledge, key)
+        if asked is None or word in answers(asked):
+            return self._one_of(key, asked, [word], (*loc, word)) if asked else Const(False, self.at(loc))
+        self._unknown_answer(key, asked, word, (*loc, word), at_key=True)
+        return Const(False, self.at(loc))
+
+    def answers(self, key: str, words: tuple[str, ...], loc: Loc) -> None:
+        """Reports the words that are no answers to a question."""
+        asked = question(self.names.knowledge, key)
+        for index, word in enumerate(words if asked else ()):
+            if asked and word not in answers(asked):
+                self._unknown_answer(key, asked, word, (*loc, index))
+
     def at(self, loc: Loc) -> Origin:
         """A place in this record."""
         return Origin(self.entry.kind, self.entry.id, loc)
@@ -128,10 +143,14 @@ class Writing:
             elif word in groups and groups[word].question == key:
                 found += [name for name in groups[word].in_ if name in answers(asked)]
             else:
-                known = {*answers(asked), *(name for name, group in groups.items() if group.question == key)}
-                message = f"the question “{key}” has no answer “{word}”"
-                self._report((*loc, index), "KB303", message, did_you_mean(word, known))
+                self._unknown_answer(key, asked, word, (*loc, index))
         return found
+
+    def _unknown_answer(self, key: str, asked: Question, word: str, loc: Loc, at_key: bool = False) -> None:
+        groups = self.flow.record.groups if self.flow else {}
+        known = {*answers(asked), *(name for name, group in groups.items() if group.question == key)}
+        message = f"the question “{key}” has no answer “{word}”"
+        self._report(loc, "KB303", message, did_you_mean(word, known), at_key)
 
     def _one_of(self, key: str, asked: Question, words: list[str], loc: Loc) -> Expression:
         """One of the answers is given; of several answers, among those given."""

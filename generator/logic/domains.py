@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-from generator.loader import Entry, KnowledgeBase
+from generator.knowledge import Entry, KnowledgeBase
 from generator.logic.program import NO, SOME, YES, Variable
 from generator.model import ChoicesQuestion, DateQuestion, NumberQuestion, Question, QuestionFile
 from generator.model.question import answers

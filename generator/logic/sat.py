@@ -79,9 +79,7 @@ class Clauses:
             return -self.true
         row = [self.true] + [-self.true] * number
         for literal in literals:
-            row = [self.true] + [
-                self.either((row[n], self.both((literal, row[n - 1])))) for n in range(1, number + 1)
-            ]
+            row = [self.true] + [self.either((row[n], self.both((literal, row[n - 1])))) for n in range(1, number + 1)]
         return row[number]
 
     def solve(self, assumed: Sequence[int] = ()) -> bool | None:
@@ -90,9 +88,21 @@ class Clauses:
         answer: bool | None = self._solver.solve_limited(assumptions=list(assumed))
         return answer
 
-    def model(self) -> frozenset[int]:
-        """The literals of the model that `solve` found."""
-        return frozenset(self._solver.get_model() or ())
+    def model(self) -> Model:
+        """The model that `solve` found."""
+        return Model(self._solver.get_model() or [])
+
+
+class Model:
+    """One way for all clauses to hold."""
+
+    def __init__(self, literals: Sequence[int]) -> None:
+        self._literals = literals
+
+    def __contains__(self, literal: int) -> bool:
+        at = abs(literal) - 1
+        # The solver leaves out what it has never been told of.
+        return at < len(self._literals) and (self._literals[at] > 0) == (literal > 0)
 
 
 class Runs:
@@ -101,9 +111,7 @@ class Runs:
     def __init__(self, program: Program, acyclic: Acyclic, clauses: Clauses) -> None:
         self.program, self.acyclic, self.clauses = program, acyclic, clauses
         self._conditions: dict[tuple[int, int | None], tuple[Expression, int]] = {}
-        self.value = {
-            v.id: {value: clauses.new() for value in v.values} for v in program.variables.values()
-        }
+        self.value = {v.id: {value: clauses.new() for value in v.values} for v in program.variables.values()}
         for values in self.value.values():
             self._exactly_one(list(values.values()))
         self._sets: dict[str, list[int]] = {}
@@ -122,9 +130,7 @@ class Runs:
     def asked(self, variable: str, node: int | None = None) -> int:
         """The literal of "the variable has a value" there."""
         return self.clauses.either(
-            self.comes[n]
-            for n in self._sets.get(variable, ())
-            if node is None or self._before[node] >> n & 1
+            self.comes[n] for n in self._sets.get(variable, ()) if node is None or self._before[node] >> n & 1
         )
 
     def reached(self, nodes: Iterable[int]) -> int:
@@ -136,7 +142,7 @@ class Runs:
         gates = self.clauses
         return gates.either(gates.both((self.comes[node], self.holds(when, node))) for node in nodes)
 
-    def profile(self, model: frozenset[int]) -> dict[str, str]:
+    def profile(self, model: Model) -> dict[str, str]:
         """The value of every variable in a model, also of those that the run does not ask for."""
         return {
             variable: value
@@ -159,7 +165,6 @@ class Runs:
         for n, node in enumerate(nodes):
             # A node that every run comes to which comes to an earlier one needs no gate of its own.
             self.comes[n] = self.comes[same[n]] if same[n] != n else gates.either(arriving[n])
-            self._before[n] |= 1 << n
             if isinstance(node, Ask | Tell):
                 self._sets.setdefault(_set_by(node), []).append(n)
                 self._pass_on(n, node.next, self.comes[n], arriving)
@@ -172,7 +177,7 @@ class Runs:
 
     def _pass_on(self, n: int, target: int, literal: int, arriving: list[list[int]]) -> None:
         arriving[target].append(literal)
-        self._before[target] |= self._before[n]
+        self._before[target] |= self._before[n] | 1 << n
 
     def _no_empty_some(self) -> None:
         last = last_options(self.program.variables)

@@ -19,6 +19,11 @@ HIT = "hit"
 Witness = tuple[tuple[str, str], ...]
 """Answers in the order they are asked for: (variable, value)."""
 
+Length = tuple[int, int]
+"""Questions and answers: choosing among a question's options is one question, but an answer an option."""
+
+Choose = Callable[[Iterable[Length]], Length]
+
 
 @dataclass(frozen=True, slots=True)
 class OverBudget:
@@ -66,15 +71,21 @@ class Sweep:
 
     def shortest(self, wanted: Callable[[Ended], bool]) -> Witness | None:
         """The answers of a wanted run with the fewest questions; of equals the one whose values are listed first."""
-        left = self._measured(lambda ended: (0, 0) if wanted(ended) else None, min)
+        return self.extreme(wanted, min)
+
+    def extreme(self, wanted: Callable[[Ended], bool], choose: Choose) -> Witness | None:
+        """The answers of a wanted run with the fewest (`min`) or the most (`max`) questions."""
+        left = self._measured(lambda ended: (0, 0) if wanted(ended) else None, choose)
         at = self.start[1]
         if left[at] is None:
             return None
         answers: list[tuple[str, str]] = []
         while isinstance(state := self.states[at], Asking):
+            ahead = {way: found for way in state.ways if (found := left[way.to]) is not None}
+            best = choose(ahead.values())
             values = state.variable.values
-            ways = [way for way in state.ways if left[way.to] is not None]
-            way = min(ways, key=lambda way: (left[way.to], values.index(way.values[0])))
+            firsts = [(values.index(way.values[0]), way) for way, found in ahead.items() if found == best]
+            way = min(firsts, key=lambda first: first[0])[1]
             answers.append((state.variable.id, way.values[0]))
             at = way.to
         return tuple(answers)
@@ -93,11 +104,11 @@ class Sweep:
 
     def _measured(
         self,
-        end: Callable[[Ended], tuple[int, int] | None],
-        choose: Callable[[Iterable[tuple[int, int]]], tuple[int, int]],
-    ) -> list[tuple[int, int] | None]:
+        end: Callable[[Ended], Length | None],
+        choose: Choose,
+    ) -> list[Length | None]:
         """For each state (questions, answers) to an end: an option of a question is an answer, not a question."""
-        left: list[tuple[int, int] | None] = [None] * len(self.states)
+        left: list[Length | None] = [None] * len(self.states)
         for n in reversed(range(len(self.states))):
             state = self.states[n]
             if isinstance(state, Ended):

@@ -23,7 +23,7 @@ def _option(value: Any) -> Any:
     return {"label": value} if isinstance(value, str) else value
 
 
-Options = Annotated[dict[Id, Annotated[Option, BeforeValidator(_option)]], Field(min_length=2)]
+Options = Annotated[dict[Id, Annotated[Option, BeforeValidator(_option, json_schema_input_type=Line | Option)]], Field(min_length=2)]
 
 
 class _Question(Record):

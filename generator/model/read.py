@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model.types import ADDRESS_PATTERN
-from generator.source import Loc, Mapping, Node, Scalar, Sequence, find, key_place, plain
+from generator.nodes import Loc, Mapping, Node, Scalar, Sequence, find, key_place, plain
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -117,7 +117,8 @@ def _wrong_shape(error: ErrorDetails, name: str, at: Node) -> tuple[str, str]:
         return f"{name} must be {_WRONG_SHAPE[kind]}, not {_shape(at)}", ""
     if kind in ("too_short", "too_long"):
         least, most = context.get("min_length"), context.get("max_length")
-        return f"{name} needs {f'at least {least}' if least else f'at most {most}'}, and has {context['actual_length']}", ""
+        wanted = f"at least {least}" if least else f"at most {most}"
+        return f"{name} needs {wanted}, and has {context['actual_length']}", ""
     if kind == "missing":
         return f"{name} has too few values", "write both ends, such as [0, 100]"
     if kind == "value_error":
@@ -176,8 +177,10 @@ def _keys_at(model: type[BaseModel], path: Loc) -> set[str]:
 
 def _is_tagged(model: type[BaseModel], tag: str) -> bool:
     """Whether a union tells its members apart by this tag: a `kind` that is it, or a key of its name."""
+    if _TAG.fullmatch(tag):
+        return tag.strip("<>") in model.model_fields
     kind = model.model_fields.get("kind")
-    return tag.strip("<>") in model.model_fields if _TAG.fullmatch(tag) else bool(kind and typing.get_args(kind.annotation) == (tag,))
+    return kind is not None and typing.get_args(kind.annotation) == (tag,)
 
 
 def _key(model: type[BaseModel], name: str) -> str:

@@ -268,7 +268,7 @@ class Template(Record):
     """When to use it."""
     subject: Line | None = None
     text: Plain
-    blanks: dict[Id, Blank] = {}
+    blanks: dict[Id, Blank] = Field(default_factory=dict)
     advice: Markdown | None = None
     basis: Basis = Basis.EXPERIENCE
     related: Related = ()

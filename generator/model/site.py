@@ -55,7 +55,7 @@ class Site(Record):
     disclaimer: Markdown
     """Stands at the foot of every page."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
-    kinds: dict[Id, Names] = {}
+    kinds: dict[Id, Names] = Field(default_factory=dict)
     """Generic kind → this subject's names for it."""
     horizons: Annotated[dict[Id, Line], Field(min_length=1)]
     """How soon an action is due, soonest first."""

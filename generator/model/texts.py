@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, RootModel
 
 from generator.model.types import Points, Refers, Role
-from generator.source import Loc
+from generator.nodes import Loc
 
 Mark = Role | Points | Refers
 

@@ -166,7 +166,7 @@ def harmless(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Plain words as Markdown that shows them as typed, on one line."""
-    text = " ".join(text.split()).replace("&", "&amp;")
+    text = re.sub(r"\s+", " ", text).replace("&", "&amp;")
     text = harmless(_SPECIAL.sub(r"\\\1", text))
     return _BLOCK_START.sub(r"\1\2\\\3\4", re.sub(r"^([-+>])", r"\\\1", text))
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table of cases reads best with one case a line
 from __future__ import annotations
 
 import pytest
@@ -22,7 +23,9 @@ def found(content: Content, template: str, a: str, b: str) -> list[str]:
     return content.write("questions/rain.yml", template.format(a=a, b=b)).messages()
 
 
-@pytest.mark.parametrize(("a", "b"), [("to: 2", "from: 3"), ("from: 0, to: 2", "from: 3, to: 24"), ("from: 20", "to: 19")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("to: 2", "from: 3"), ("from: 0, to: 2", "from: 3, to: 24"), ("from: 20", "to: 19")]
+)
 def test_bands_that_hold_every_number_once_are_fine(content: Content, a: str, b: str) -> None:
     assert found(content, NUMBER, a, b) == []
 

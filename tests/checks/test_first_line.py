@@ -14,7 +14,9 @@ from tests.conftest import Content
         ("guides/umbrellas.md", 2, "../.schema/guide.json"),
     ],
 )
-def test_a_file_that_does_not_name_its_schema_is_told_the_line(content: Content, path: str, line: int, wanted: str) -> None:
+def test_a_file_that_does_not_name_its_schema_is_told_the_line(
+    content: Content, path: str, line: int, wanted: str
+) -> None:
     first = f"# yaml-language-server: $schema={wanted}"
     assert content.change(path, first, "# a comment").messages() == [
         f"{path}:{line}:1 KB411 this line does not name the file's schema | write {first}"

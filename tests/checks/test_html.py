@@ -23,7 +23,9 @@ FAQ = "faq/does-it-help.yml"
 )
 def test_a_tag_in_a_text_is_a_warning(content: Content, text: str, column: int, shown: str) -> None:
     content.change(FAQ, "Its parts are in [[guide:umbrellas]].", text)
-    assert content.messages() == [f"{FAQ}:4:{column} KB413 HTML is not read here: readers will see “{shown}” | use Markdown"]
+    assert content.messages() == [
+        f"{FAQ}:4:{column} KB413 HTML is not read here: readers will see “{shown}” | use Markdown"
+    ]
 
 
 @pytest.mark.parametrize("text", ["1 < 2 and 3 > 2", "`<b>`", "a <3 b", "&lt;b&gt;"])

@@ -37,7 +37,9 @@ def test_a_link_that_is_defined_further_down_is_checked_there(content: Content) 
     assert content.problems() == [f"{FAQ}:7:3 KB414"]
 
 
-@pytest.mark.parametrize("target", ["https://example.org/a", "http://example.org", "mailto:a@example.org", "tel:+1", "#parts"])
+@pytest.mark.parametrize(
+    "target", ["https://example.org/a", "http://example.org", "mailto:a@example.org", "tel:+1", "#parts"]
+)
 def test_links_to_the_web_and_within_the_page_are_fine(content: Content, target: str) -> None:
     assert content.change(FAQ, ANSWER, f"[x]({target}) and [a] box and `[x](y)`").problems() == []
 

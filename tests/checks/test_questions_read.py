@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table of cases reads best with one case a line
 from __future__ import annotations
 
 import pytest
@@ -40,13 +41,21 @@ def test_a_condition_on_a_question_that_nobody_has_asked_is_a_problem(windy: Con
 
 def test_a_question_asked_on_one_way_only_may_not_have_been_asked(windy: Content) -> None:
     windy.change(FLOW, "wet: open, dry: closed", "wet: feel, dry: both")
-    windy.change(FLOW, "  open:", "  feel: {ask: wind, next: both}\n  both: {tell: take-umbrella, next: [{when: {wind: calm}, go: open}, {go: closed}]}\n  open:")
+    windy.change(
+        FLOW,
+        "  open:",
+        "  feel: {ask: wind, next: both}\n  both: {tell: take-umbrella, next: [{when: {wind: calm}, go: open}, {go: closed}]}\n  open:",
+    )
     assert windy.problems() == [f"{FLOW}:8:46 KB310"]
 
 
 def test_a_question_asked_on_every_way_has_been_asked(windy: Content) -> None:
     windy.change(FLOW, "wet: open, dry: closed", "wet: feel, dry: feel")
-    windy.change(FLOW, "  open:", "  feel: {ask: wind, next: both}\n  both: {tell: take-umbrella, next: [{when: {wind: calm, sky: wet}, go: open}, {go: closed}]}\n  open:")
+    windy.change(
+        FLOW,
+        "  open:",
+        "  feel: {ask: wind, next: both}\n  both: {tell: take-umbrella, next: [{when: {wind: calm, sky: wet}, go: open}, {go: closed}]}\n  open:",
+    )
     assert windy.problems() == []
 
 

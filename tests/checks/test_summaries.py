@@ -12,7 +12,11 @@ def test_a_summary_that_is_the_title_is_a_problem(content: Content) -> None:
 
 
 def test_an_answer_is_compared_with_its_question(content: Content) -> None:
-    content.change("faq/does-it-help.yml", "short: Yes, an umbrella keeps the rain off your head.", "short: Does an umbrella help in rain.")
+    content.change(
+        "faq/does-it-help.yml",
+        "short: Yes, an umbrella keeps the rain off your head.",
+        "short: Does an umbrella help in rain.",
+    )
     assert content.problems() == ["faq/does-it-help.yml:3:8 KB404"]
 
 

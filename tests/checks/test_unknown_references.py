@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table of cases reads best with one case a line
 from __future__ import annotations
 
 import pytest
@@ -27,7 +28,10 @@ def test_a_reference_in_a_text_that_leads_nowhere_is_a_problem(content: Content,
     assert content.change(FAQ, ANSWER, text).messages() == [expected]
 
 
-@pytest.mark.parametrize("text", ["`[[guide:x]]` and {{fact:ribs}}", "[[ guide:umbrellas ]]", "[[guide:umbrellas|its parts]]", "[one] {brace}"])
+@pytest.mark.parametrize(
+    "text",
+    ["`[[guide:x]]` and {{fact:ribs}}", "[[ guide:umbrellas ]]", "[[guide:umbrellas|its parts]]", "[one] {brace}"],
+)
 def test_code_and_well_written_references_are_fine(content: Content, text: str) -> None:
     assert [p for p in content.change(FAQ, ANSWER, text).problems() if "KB402" not in p] == []
 
@@ -38,7 +42,9 @@ def test_the_second_of_two_equal_mistakes_has_its_own_place(content: Content) ->
 
 
 def test_a_mistake_in_a_long_text_is_found_on_its_line(content: Content) -> None:
-    content.write("guides/umbrellas.md", (content.folder / "guides/umbrellas.md").read_text() + "\nMore.\n\nSee [[faq:x]].\n")
+    content.write(
+        "guides/umbrellas.md", (content.folder / "guides/umbrellas.md").read_text() + "\nMore.\n\nSee [[faq:x]].\n"
+    )
     assert content.problems() == ["guides/umbrellas.md:11:5 KB201"]
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table of cases reads best with one case a line
 from __future__ import annotations
 
 import datetime
@@ -82,7 +83,20 @@ def test_a_wrong_value_is_a_problem_at_its_place(line: str, expected: str) -> No
     assert problems(Faq, FAQ + line + "\n") == [expected]
 
 
-@pytest.mark.parametrize("date", ["2026-1-1", "24.11.2026", "2026-13-01", "2026-02-30", "0001-01-01", "9999-12-31", "2026-11-24T00:00:00", "1", "true"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2026-1-1",
+        "24.11.2026",
+        "2026-13-01",
+        "2026-02-30",
+        "0001-01-01",
+        "9999-12-31",
+        "2026-11-24T00:00:00",
+        "1",
+        "true",
+    ],
+)
 def test_only_a_day_of_our_age_is_a_date(date: str) -> None:
     (problem,) = problems(Faq, FAQ.replace("2026-11-24", date))
     assert problem.startswith("4:10 KB133 “checked”: ")
@@ -207,5 +221,7 @@ def test_a_web_address_names_its_scheme() -> None:
 
 
 def test_a_figure_may_be_negative_or_have_decimals() -> None:
-    text = "title: T\nshort: S\nsummary: S.\nwho: W\nallows: []\nverdict: V\ntext: X\nchecked: 2026-11-24\nfigure: -1.25\n"
+    text = (
+        "title: T\nshort: S\nsummary: S.\nwho: W\nallows: []\nverdict: V\ntext: X\nchecked: 2026-11-24\nfigure: -1.25\n"
+    )
     assert problems(Path, text) == []

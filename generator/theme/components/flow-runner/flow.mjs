@@ -206,7 +206,8 @@ function explore(flow, answers) {
   const ways = (state) => {
     const [variable, targets] = flow.states[state];
     const value = valueOf(flow, variable, answers);
-    return value < 0 ? targets : [targets[value]];
+    // Who ticked something has not ticked nothing: the last option then has no way for "no".
+    return (value < 0 ? targets : [targets[value]]).filter((target) => target >= 0);
   };
   const left = (state) => {
     const [variable] = flow.states[state];

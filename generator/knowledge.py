@@ -1,0 +1,74 @@
+"""What a content folder says, as values: entries by kind and id, and what the site calls the kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+from pydantic import BaseModel, RootModel
+
+from generator.diagnostics import Place
+from generator.model import KINDS, KindNames, Redirect, Site
+from generator.nodes import Node, find, key_place
+
+R = TypeVar("R", bound=BaseModel, covariant=True)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record with its id and the value it was read from, so that every check can point into the file."""
+
+    kind: str
+    id: str
+    record: R
+    node: Node
+    path: str
+
+    def place(self, *loc: str | int) -> Place:
+        """Where the value at a path of keys stands, or what is nearest to it."""
+        return find(self.node, loc).place
+
+    def key_place(self, *loc: str | int) -> Place:
+        """Where the last key of the path stands."""
+        return key_place(self.node, loc)
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything a content folder says: the site, its names for the kinds, and every record by kind and id."""
+
+    site: Site
+    names: Mapping[str, KindNames]
+    entries: Mapping[str, Mapping[str, Entry[BaseModel]]]
+    redirects: Mapping[str, Entry[Redirect]]
+    site_entry: Entry[Site]
+    texts: Mapping[str, str]
+    """The text of every file, by its path in diagnostics."""
+
+    def of(self, kind: str, model: type[R]) -> list[Entry[R]]:
+        """The entries of a kind, by id."""
+        assert issubclass(KINDS[kind].model, model) or issubclass(KINDS[kind].model, RootModel)
+        return cast("list[Entry[R]]", list(self.entries[kind].values()))
+
+    def all(self) -> Iterator[Entry[BaseModel]]:
+        """Every entry, kind after kind."""
+        for entries in self.entries.values():
+            yield from entries.values()
+
+
+def kind_names(site: Site | None) -> dict[str, KindNames]:
+    """What a site calls every kind: its own words where it gives them, the generic ones elsewhere."""
+    given = site.kinds if site else {}
+    names = {}
+    for kind in KINDS.values():
+        own = given.get(kind.id)
+        names[kind.id] = KindNames(
+            key=(own and own.key) or kind.id,
+            folder=(own and own.folder) or kind.folder,
+            one=(own and own.one) or kind.one,
+            many=(own and own.many) or kind.many,
+            summary=(own and own.summary) or kind.summary,
+            text=(own and own.text) or "",
+        )
+    return names

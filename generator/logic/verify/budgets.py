@@ -1,0 +1,57 @@
+"""P10: the longest run is not too long; outcomes met by almost nobody or almost everybody are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Severity
+from generator.logic.program import Origin
+from generator.logic.shares import shares
+from generator.logic.sweep import OverBudget, Sweep, runs
+from generator.logic.verify.finding import Finding
+from generator.logic.verify.prover import Prover
+
+CODE, PROPERTY = "KB340", "P10"
+
+RARE, COMMON = 1000, 0.95
+
+
+def prove(prover: Prover) -> Iterator[Finding]:
+    """Runs over the budget of questions, and outcomes with a share under 1 in 1,000 or over 95 %."""
+    swept = runs(prover.program, prover.acyclic, prover.budget.states)
+    longest = prover.limits.longest
+    if longest is not None and not isinstance(swept, OverBudget) and swept.questions()[1] > longest:
+        message = f"some answers meet {swept.questions()[1]} questions, more than {longest}"
+        hint = "ask only what decides for these answers"
+        yield Finding(
+            CODE, PROPERTY, Severity.WARNING, message, prover.start(), longest_run(swept), count=None, suggestion=hint
+        )
+    yield from _shares(prover)
+
+
+def longest_run(swept: Sweep) -> tuple[tuple[str, str], ...]:
+    """The answers of a run with the most questions."""
+    return swept.extreme(lambda _: True, max) or ()
+
+
+def _shares(prover: Prover) -> Iterator[Finding]:
+    found = shares(prover.program, prover.acyclic, prover.budget.states)
+    total = found.combinations
+    for name, count in found.outcomes.items():
+        if not total or not count:
+            continue  # P5 reports an outcome that nobody meets
+        if count * RARE < total:
+            message = f"outcome “{name}” is met by fewer than 1 in {RARE:,} combinations ({count:,} of {total:,})"
+        elif count > COMMON * total and len(found.outcomes) > 1:
+            message = f"outcome “{name}” is met by more than {COMMON:.0%} of the combinations ({count:,} of {total:,})"
+        else:
+            continue
+        hint = "see whether its condition says what you mean"
+        at = _written(prover, name)
+        yield Finding(CODE, PROPERTY, Severity.WARNING, message, at, count=count, suggestion=hint)
+
+
+def _written(prover: Prover, outcome: str) -> Origin:
+    table = prover.program.outcomes
+    rows = table.rows if table else ()
+    return next((row.at for row in rows if row.result == outcome), prover.start())
