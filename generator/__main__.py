@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import time
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from generator.build import Folders, Say, build, check_content, generate
 from generator.diagnostics import Diagnostic, has_errors
+from generator.logic.lower import programs
+from generator.logic.walk import answers_to_values, walk
 from generator.manual import explain, manual
 from generator.publish import add_files
 from generator.report import FORMATS
@@ -44,6 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="default: %(default)s")
     serve.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
     _add(commands, "schema", _schema, "write the JSON Schemas that editors read into content/.schema")
+    walking = _add(commands, "walk", _walk, "say where answers lead in a flow, as JSON")
+    walking.add_argument("flow", metavar="FLOW")
+    walking.add_argument("answers", metavar="QUESTION=ANSWER", nargs="*", help="several options: q=a,b; a number: q=243")
     explaining = commands.add_parser("explain", help="say what a problem's code means")
     explaining.add_argument("code", metavar="CODE")
     explaining.set_defaults(command=_explain)
@@ -99,6 +105,22 @@ def _schema(options: argparse.Namespace) -> int:
     made = schemas()
     add_files(options.content / ".schema", made)
     print(f"{len(made)} schemas stand in {options.content / '.schema'}")
+    return FINE
+
+
+def _walk(options: argparse.Namespace) -> int:
+    knowledge, problems = check_content(options.content)
+    if knowledge is None:
+        return _report(options, problems)
+    program = programs(knowledge).get(options.flow)
+    if program is None:
+        return _wrong(f"there is no flow {options.flow}; there are {', '.join(programs(knowledge))}")
+    written = (answer.partition("=") for answer in options.answers)
+    answers = {question: tuple(filter(None, said.split(","))) for question, _, said in written}
+    values, wrong = answers_to_values(knowledge, answers)
+    if wrong:
+        return _wrong("; ".join(wrong))
+    print(json.dumps(walk(program, values).plain(), ensure_ascii=False, indent=2))
     return FINE
 
 

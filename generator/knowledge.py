@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar, cast
 
 from pydantic import BaseModel, RootModel
 
 from generator.diagnostics import Place
 from generator.model import KINDS, KindNames, Redirect, Site
+from generator.model.texts import Marked, marked
 from generator.nodes import Node, find, key_place
 
 R = TypeVar("R", bound=BaseModel, covariant=True)
@@ -24,6 +26,11 @@ class Entry(Generic[R]):
     record: R
     node: Node
     path: str
+
+    @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """Every marked text of the record; found once, since many look for them."""
+        return tuple(marked(self.record))
 
     def place(self, *loc: str | int) -> Place:
         """Where the value at a path of keys stands, or what is nearest to it."""

@@ -15,7 +15,7 @@ from generator.loader import Entry, KnowledgeBase
 from generator.markup import without_code
 from generator.model import Points
 from generator.model.kinds import is_shown
-from generator.model.texts import Marked, marked
+from generator.model.texts import Marked
 from generator.model.types import Refers
 from generator.nodes import Loc, Scalar, find
 
@@ -71,8 +71,10 @@ def references(knowledge: KnowledgeBase) -> References:
 
 def _mentions(entry: Entry[BaseModel], knowledge: KnowledgeBase) -> Iterator[Mention]:
     origin = (entry.kind, entry.id)
-    for item in marked(entry.record):
+    for item in entry.marked:
         if isinstance(item.mark, Points):
+            if not item.mark.is_sure and item.text not in knowledge.entries[item.mark.kind]:
+                continue
             place = entry.key_place(*item.loc) if item.is_key else entry.place(*item.loc)
             yield Mention(origin, knowledge.names[item.mark.kind].key, item.text, place, in_text=False)
         elif isinstance(item.mark, Refers):

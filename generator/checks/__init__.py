@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 
 from generator.checks import (
     bands,
+    conditions,
     dead_ends,
     first_line,
     horizons,
     html,
+    journeys,
     link_targets,
     loops,
     not_sure,
@@ -23,7 +25,6 @@ from generator.checks import (
     summaries,
     template_blanks,
     traits,
-    unknown_answers,
     unknown_references,
     unknown_steps,
     unreachable_steps,
@@ -40,7 +41,7 @@ from generator.references import references
 
 Check = Callable[[Context], Iterator[Diagnostic]]
 
-NAMES: tuple[Check, ...] = (unknown_references.check, unknown_steps.check, unknown_answers.check)
+NAMES: tuple[Check, ...] = (unknown_references.check, unknown_steps.check, conditions.check, journeys.check)
 CIRCLES: tuple[Check, ...] = (loops.check, use_loops.check)
 FLOWS: tuple[Check, ...] = (
     dead_ends.check,

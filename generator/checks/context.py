@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from generator.loader import Entry, KnowledgeBase
 from generator.model import Flow, Role
-from generator.model.texts import Marked, marked
+from generator.model.texts import Marked
 from generator.references import References
 
 
@@ -29,6 +29,6 @@ class Context:
         """Every text of every record and of the site, with its record."""
         entries: list[Entry[BaseModel]] = [*self.knowledge.all(), self.knowledge.site_entry]
         for entry in entries:
-            for item in marked(entry.record):
+            for item in entry.marked:
                 if isinstance(item.mark, Role):
                     yield entry, item

@@ -6,33 +6,40 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.loader import Entry
-from generator.model import AskStep, Branch, Flow, QuestionFile, StopStep
+from generator.knowledge import Entry
+from generator.logic.conditions import Names, Writing
+from generator.logic.domains import question, whole
+from generator.logic.program import Const
+from generator.logic.truth import settled
+from generator.model import AskStep, Branch, Flow, StopStep
 from generator.model.flow import branches
 from generator.model.question import answers
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Every answer of a question without a way on, and every branch behind one that always holds."""
-    offered = {entry.id: answers(entry.record.root) for entry in context.knowledge.of("question", QuestionFile)}
     for flow in context.flows:
         for name, step in flow.record.steps.items():
             ways = branches(step)
             if isinstance(step, AskStep):
-                yield from _answers_without_way(flow, name, step, ways, offered[step.ask])
+                yield from _answers_without_way(context, flow, name, step)
             elif not isinstance(step, StopStep) and not any(_always(way) for way in ways):
-                place = flow.key_place("steps", name, "next")
-                yield Diagnostic(place, "KB304", f"step “{name}” leads nowhere when none of its conditions holds", "add a branch with `otherwise: true`")
+                message = f"step “{name}” leads nowhere when none of its conditions holds"
+                hint = "add a branch with `otherwise: true`"
+                yield Diagnostic(flow.key_place("steps", name, "next"), "KB304", message, hint)
             yield from _masked(flow, name, ways)
 
 
-def _answers_without_way(
-    flow: Entry[Flow], name: str, step: AskStep, ways: tuple[Branch, ...], offered: dict[str, str]
-) -> Iterator[Diagnostic]:
-    if any(_always(way) for way in ways):
+def _answers_without_way(context: Context, flow: Entry[Flow], name: str, step: AskStep) -> Iterator[Diagnostic]:
+    ways = branches(step)
+    asked = question(context.knowledge, step.ask)
+    if any(_always(way) for way in ways) or asked is None:
         return
-    for answer in offered:
-        if not any(way.when and answer in way.when.words.get(step.ask, ()) and len(way.when.wanted) == 1 for way in ways):
+    writing = Writing(Names(context.knowledge), flow)
+    conditions = [writing.expression(way.when, ()) for way in ways if way.when]
+    for answer in answers(asked):
+        known = {**whole(step.ask, asked, answer)}
+        if not any(settled(condition, known) == Const(True) for condition in conditions):
             message = f"step “{name}” leads nowhere when the answer to “{step.ask}” is “{answer}”"
             hint = f"add a way for {answer}, or a branch with `otherwise: true`"
             yield Diagnostic(flow.key_place("steps", name, "next"), "KB304", message, hint)
@@ -42,7 +49,8 @@ def _masked(flow: Entry[Flow], name: str, ways: tuple[Branch, ...]) -> Iterator[
     always = next((index for index, way in enumerate(ways) if _always(way)), len(ways))
     for index in range(always + 1, len(ways)):
         message = f"this way on is never taken: number {always + 1} before it always holds"
-        yield Diagnostic(flow.place("steps", name, "next", index), "KB309", message, "move the `otherwise` branch to the end")
+        hint = "move the `otherwise` branch to the end"
+        yield Diagnostic(flow.place("steps", name, "next", index), "KB309", message, hint)
 
 
 def _always(way: Branch) -> bool:

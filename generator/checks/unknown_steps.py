@@ -8,7 +8,7 @@ from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.loader import Entry
 from generator.model import AskStep, Flow, Step, StopStep
-from generator.model.flow import branches
+from generator.model.flow import StopItem, branches
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -23,6 +23,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 message = f"this flow has no outcome “{step.stop}”"
                 yield Diagnostic(flow.place("steps", name, "stop"), "KB302", message, did_you_mean(step.stop, outcomes))
             yield from _ways(flow, name, step)
+        for index, item in enumerate(flow.record.script):
+            if isinstance(item, StopItem) and item.stop not in outcomes:
+                message = f"this flow has no outcome “{item.stop}”"
+                place = flow.place("script", index, "stop")
+                yield Diagnostic(place, "KB302", message, did_you_mean(item.stop, outcomes))
 
 
 def _ways(flow: Entry[Flow], name: str, step: Step) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, has_errors
 from generator.finish.links import check_links, check_styles
+from generator.finish.modules import slim
 from generator.finish.reading import read_page
 from generator.finish.redirects import redirect_page
 from generator.finish.safety import check_safety
@@ -29,9 +30,15 @@ def finish(built: Path, live: Path, site_url: str, additions: Mapping[str, bytes
     """
     problems = check_built(*read_built(built, additions), site_url)
     if not has_errors(problems):
-        add_files(built, additions)
+        add_files(built, {**_slimmed(built), **additions})
         swap_in(built, live)
     return problems
+
+
+def _slimmed(built: Path) -> dict[str, bytes]:
+    """The theme's browser modules as readers get them."""
+    found = sorted((built / "components").rglob("*.mjs"))
+    return {path.relative_to(built).as_posix(): slim(path.read_text("utf-8")).encode() for path in found}
 
 
 def read_built(built: Path, additions: Mapping[str, bytes] = _NOTHING) -> tuple[dict[str, str], frozenset[str]]:

@@ -33,6 +33,10 @@ class Acyclic:
         """The nodes at which a run is finished."""
         return frozenset(n for n, node in enumerate(self.nodes) if isinstance(node, Stop | Decide))
 
+    def sinks(self) -> frozenset[int]:
+        """The nodes without a way on: the ends, and where runs get stuck or go round for ever."""
+        return frozenset(n for n, node in enumerate(self.nodes) if not targets(node))
+
 
 def targets(node: Node) -> tuple[int, ...]:
     """The nodes that may come next."""

@@ -23,7 +23,7 @@ def question(knowledge: KnowledgeBase, id_: str) -> Question | None:
 
 
 def variables(id_: str, asked: Question) -> tuple[Variable, ...]:
-    """The variables of a question in the order they are asked for: one, or a gate and one for each option that adds up."""
+    """The variables of a question in the order they are asked for: one; or a gate, then the options that add up."""
     if not isinstance(asked, ChoicesQuestion):
         return (Variable(id_, tuple(answers(asked)), id_),)
     alone = tuple(name for name, option in asked.options.items() if option.exclusive)
@@ -50,6 +50,11 @@ def micro(id_: str, asked: Question, answer: Answer) -> dict[str, str] | None:
         return None
     value = given[0] if given[0] in answers(asked) else band(asked, given[0])
     return None if value is None else {id_: value}
+
+
+def whole(id_: str, asked: Question, option: str) -> dict[str, str]:
+    """The values of all variables of a question with this as its only answer, what is passed over being "no"."""
+    return {variable.id: NO for variable in variables(id_, asked)[1:]} | (micro(id_, asked, option) or {})
 
 
 def _chosen(id_: str, asked: ChoicesQuestion, given: list[str]) -> dict[str, str] | None:

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.logic.program import All, Asked, AtLeast, Const, Expression, In, Not
+from generator.logic.program import All, Asked, Const, Expression, In, Not
 
 FALSE, TRUE = 0, 1
 Rows = tuple[tuple[Any, Expression], ...]
 
 
 class Formulas:
-    """Every condition met so far, each once; `reads[f]` are the variables that formula `f` still looks at."""
+    """Every condition met so far, each once; `reads[f]` are the variables that formula `f` still looks at.
+
+    `work` counts the parts that were put together, the measure of the time that was spent.
+    """
 
     def __init__(self) -> None:
         self._nodes: list[tuple[Any, ...]] = [("false",), ("true",)]
@@ -25,6 +28,7 @@ class Formulas:
         self._given: dict[tuple[int, str, str | None], int] = {}
         self._settled: dict[int, int] = {}
         self._known: dict[int, tuple[Expression, int]] = {}
+        self.work = 0
         self.reads: list[frozenset[str]] = [frozenset(), frozenset()]
 
     def of(self, expression: Expression) -> int:
@@ -80,6 +84,7 @@ class Formulas:
 
     def _rebuilt(self, formula: int, variable: str, value: str | None) -> int:
         node = self._nodes[formula]
+        self.work += 1 + (len(node[-1]) if node[0] in ("at least", "rows") else 0)
         match node[0]:
             case "in":
                 return int(value is not None and value in node[2])

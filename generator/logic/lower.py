@@ -37,9 +37,11 @@ from generator.logic.program import (
 from generator.model import AskStep, Condition, Flow, Path, Step, StopStep, TellStep, UseStep
 from generator.model import Branch as Way
 from generator.model.conditions import RESERVED
-from generator.model.flow import AskItem, ScriptItem, Stage, StopItem, TellItem, UseItem, branches
+from generator.model.flow import AskItem, ScriptItem, Stage, StopItem, TellItem, UseItem, branches, used_flows
 from generator.model.question import answers
 from generator.nodes import Loc
+
+LARGEST = 5_000
 
 
 def program(flow: Entry[Flow], knowledge: KnowledgeBase) -> tuple[Program | None, list[Diagnostic]]:
@@ -50,13 +52,16 @@ def program(flow: Entry[Flow], knowledge: KnowledgeBase) -> tuple[Program | None
     """
     building = _Building(Names(knowledge))
     building.check_names(flow)
+    if (size := _size(flow, building.names, {})) > LARGEST:
+        return None, building.names.found(flow) + _too_large(flow, building.names, size)
     start = building.flow(flow, None)
     tables = building.tables(flow)
     problems = building.names.found(flow)
     if building.is_broken or any(building.names.problems.values()):
         return None, problems
     nodes = arranged(building.nodes, start)
-    return Program(flow.id, _variables(knowledge, nodes, tables), nodes, tables.outcomes, tables.verdicts, tables.plan), problems
+    made = _variables(knowledge, nodes, tables)
+    return Program(flow.id, made, nodes, tables.outcomes, tables.verdicts, tables.plan), problems
 
 
 def programs(knowledge: KnowledgeBase) -> dict[str, Program]:
@@ -78,6 +83,25 @@ def unknown_names(knowledge: KnowledgeBase) -> list[Diagnostic]:
                     writing.expression(rule.when, (key, index, "when"))
         problems += names.found(entry) if entry.kind != "flow" else []
     return problems
+
+
+def _size(flow: Entry[Flow], names: Names, known: dict[str, int]) -> int:
+    """The number of steps with those of used flows unfolded; a flow that uses itself counts once."""
+    if flow.id not in known:
+        known[flow.id] = 0
+        used = [entry for id_ in used_flows(flow.record) if (entry := names.flow(id_))]
+        own = len(flow.record.steps) + len(flow.record.script)
+        known[flow.id] = own + sum(_size(entry, names, known) for entry in used)
+    return known[flow.id]
+
+
+def _too_large(flow: Entry[Flow], names: Names, size: int) -> list[Diagnostic]:
+    """The problem of a flow that unfolds too far, unless one that it uses has it already."""
+    used = [entry for id_ in used_flows(flow.record) if (entry := names.flow(id_))]
+    if any(_size(entry, names, {}) > LARGEST for entry in used):
+        return []
+    message = f"this flow unfolds to {size:,} steps with those of the flows that it uses; {LARGEST:,} can be proved"
+    return [Diagnostic(flow.place(), "KB327", message, "go through each other flow once")]
 
 
 @dataclass(frozen=True)
@@ -176,7 +200,7 @@ class _Building:
         if by_answer and way.when:
             ((key, words),) = way.when.words.items()
             return writing.answer(key, words[0], loc)
-        return self._when(writing, way.when, (*loc, index))
+        return self._when(writing, None if way.otherwise else way.when, (*loc, index))
 
     def _when(self, writing: Writing, condition: Condition | None, loc: Loc) -> Expression:
         return Const(True, writing.at(loc)) if condition is None else writing.expression(condition, (*loc, "when"))
@@ -251,8 +275,9 @@ class _Building:
     def _verdicts(self, path: Entry[Path]) -> Table:
         writing = Writing(self.names, path)
         rows = tuple(
-            Row(rule.verdict.value, self._when(writing, rule.when, ("verdicts", index)), writing.at(("verdicts", index)))
+            Row(rule.verdict.value, self._when(writing, rule.when, loc), writing.at(loc))
             for index, rule in enumerate(path.record.verdicts)
+            for loc in (("verdicts", index),)
         )
         return Table(rows, HitPolicy.FIRST, writing.at(("verdicts",)))
 

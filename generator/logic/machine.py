@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.logic.acyclic import Acyclic, targets
-from generator.logic.expressions import reads, some, told, told_action
+from generator.logic.expressions import reads, told, told_action
 from generator.logic.formulas import Formulas, Rows
-from generator.logic.program import NO, SOME, YES, Ask, Branch, Expression, In, Node, Program, Tell, Variable
+from generator.logic.program import YES, Ask, Branch, Node, Program, Tell, Variable
 
 Probe = Mapping[int, Rows]
 """What is looked at where: a run that comes to a node of the probe ends there with the first row that holds."""
@@ -46,22 +46,6 @@ class Step:
     state: State
 
 
-def last_options(variables: Mapping[str, Variable]) -> dict[str, Expression]:
-    """For the last option of each question with several answers: whether another was answered yes.
-
-    Who said "some" has chosen something, so the last option cannot be a "no" when all others were.
-    """
-    options: dict[str, list[Variable]] = {}
-    for variable in variables.values():
-        if variable.option is not None:
-            options.setdefault(variable.question, []).append(variable)
-    return {
-        own[-1].id: some(In(option.id, frozenset((YES,))) for option in own[:-1])
-        for question, own in options.items()
-        if question in variables and SOME in variables[question].values
-    }
-
-
 class Machine:
     """A program ready to be stepped through, with a probe; nodes that lead to no probed node are not followed."""
 
@@ -69,7 +53,6 @@ class Machine:
         self.program, self.acyclic, self.probe = program, acyclic, probe
         self.formulas = formulas or Formulas()
         self.nodes = acyclic.nodes
-        self._last = last_options(program.variables)
         self._watched = frozenset(v for rows in probe.values() for _, e in rows for v in reads(e) if told_action(v))
         self._moves: dict[tuple[int, int], _Move] = {}
         self._first: list[int] = []
@@ -97,13 +80,6 @@ class Machine:
         node = self.nodes[state.node]
         assert isinstance(node, Ask)
         return self.program.variables[node.variable]
-
-    def offered(self, state: Waiting) -> tuple[str, ...]:
-        """The values that may be answered, in their order."""
-        variable = self.asks(state)
-        if state.node in self._own and not self.formulas.result(self._at(state.node, self._own, state.left)):
-            return tuple(value for value in variable.values if value != NO)
-        return variable.values
 
     def answer(self, state: Waiting, value: str) -> Step:
         """What follows when the state's question is answered so."""
@@ -182,8 +158,6 @@ class Machine:
         node = self.nodes[n]
         if isinstance(node, Branch):
             return tuple((target if self._leads[target] else DEAD, when) for when, target in node.arms)
-        if isinstance(node, Ask) and node.variable in self._last:
-            return ((True, self._last[node.variable]),)
         return ()
 
     def _sets(self, node: Node) -> str | None:

@@ -35,6 +35,8 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Const:
+    """True or false whatever the answers."""
+
     value: bool
     at: Origin | None = field(default=None, compare=False)
 
@@ -58,12 +60,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """The contrary."""
+
     item: Expression
     at: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """Every one of the items."""
+
     items: tuple[Expression, ...]
     at: Origin | None = field(default=None, compare=False)
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 
-from pysat.solvers import Solver
+from pysat.solvers import Solver  # type: ignore[import-untyped]
 
 from generator.logic.acyclic import Acyclic, targets
 from generator.logic.expressions import told
-from generator.logic.machine import last_options
-from generator.logic.program import NO, All, Ask, Asked, Branch, Const, Expression, In, Node, Not, Program, Tell
+from generator.logic.program import All, Ask, Asked, Branch, Const, Expression, In, Node, Not, Program, Tell
 
 CONFLICTS = 200_000
 
@@ -88,6 +87,10 @@ class Clauses:
         answer: bool | None = self._solver.solve_limited(assumptions=list(assumed))
         return answer
 
+    def core(self) -> frozenset[int]:
+        """Of what was assumed when `solve` said no, literals that already suffice for the no."""
+        return frozenset(self._solver.get_core() or ())
+
     def model(self) -> Model:
         """The model that `solve` found."""
         return Model(self._solver.get_model() or [])
@@ -118,7 +121,6 @@ class Runs:
         self._before: list[int] = [0] * len(acyclic.nodes)  # bit sets of nodes that may come before
         self.comes: list[int] = [-clauses.true] * len(acyclic.nodes)
         self._lay_out()
-        self._no_empty_some()
 
     def holds(self, condition: Expression, node: int | None = None) -> int:
         """The literal of a condition when the run comes to a node, or (None) when it is finished."""
@@ -178,13 +180,6 @@ class Runs:
     def _pass_on(self, n: int, target: int, literal: int, arriving: list[list[int]]) -> None:
         arriving[target].append(literal)
         self._before[target] |= self._before[n] | 1 << n
-
-    def _no_empty_some(self) -> None:
-        last = last_options(self.program.variables)
-        for n, node in enumerate(self.acyclic.nodes):
-            if isinstance(node, Ask) and node.variable in last and NO in self.value[node.variable]:
-                other = self.holds(last[node.variable], n)
-                self.clauses.add(-self.comes[n], other, -self.value[node.variable][NO])
 
     def _made(self, e: Expression, node: int | None) -> int:
         gates = self.clauses

@@ -23,11 +23,13 @@ def outcome_probe(program: Program, acyclic: Acyclic) -> Probe:
     """Ends each run with its outcome; a run without one ends with None."""
     rows = program.outcomes.rows if program.outcomes else ()
     table = tuple((row.result, row.when) for row in rows)
-    return {
+    ends = {
         n: ((node.outcome, ALWAYS),) if isinstance(node, Stop) else table
         for n, node in enumerate(acyclic.nodes)
         if isinstance(node, Stop | Decide)
     }
+    # Looking also where there is nothing to see has every run followed to its last question.
+    return {**dict.fromkeys(acyclic.sinks(), ()), **ends}
 
 
 def shares(program: Program, acyclic: Acyclic, budget: int = STATES) -> Shares:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.logic.acyclic import Acyclic, targets
+from generator.logic.acyclic import Acyclic
 from generator.logic.expressions import ALWAYS
 from generator.logic.machine import Ended, Machine, Probe, State, Waiting
 from generator.logic.program import Expression, Program, Variable
 
-STATES = 300_000
+STATES, WORK = 300_000, 4_000_000
+"""What a sweep may come to: states, and parts of conditions put together (some seconds each)."""
 HIT = "hit"
 
 Witness = tuple[tuple[str, str], ...]
@@ -27,7 +28,7 @@ Choose = Callable[[Iterable[Length]], Length]
 
 @dataclass(frozen=True, slots=True)
 class OverBudget:
-    """A question about a program that needs more states than were allowed."""
+    """A question about a program that needs more than these states, which were all that the budget allowed."""
 
     states: int
 
@@ -121,7 +122,7 @@ class Sweep:
         return left
 
 
-def sweep(machine: Machine, budget: int = STATES) -> Sweep | OverBudget:
+def sweep(machine: Machine, budget: int = STATES, work: int = WORK) -> Sweep | OverBudget:
     """Every state of the machine, or that there are too many."""
     begin = machine.start()
     found: dict[State, tuple[tuple[tuple[str, ...], tuple[str, ...], State], ...]] = {}
@@ -131,8 +132,8 @@ def sweep(machine: Machine, budget: int = STATES) -> Sweep | OverBudget:
         if state in found:
             continue
         found[state] = _ways(machine, state) if isinstance(state, Waiting) else ()
-        if len(found) > budget:
-            return OverBudget(budget)
+        if len(found) > budget or machine.formulas.work > work:
+            return OverBudget(len(found) - 1)
         waiting.extend(to for _, _, to in found[state])
     # Nodes are numbered in topological order, so sorting by node sorts the states.
     order = sorted(found, key=lambda state: state.node if isinstance(state, Waiting) else len(machine.nodes))
@@ -148,7 +149,7 @@ def sweep(machine: Machine, budget: int = STATES) -> Sweep | OverBudget:
 
 def _ways(machine: Machine, state: Waiting) -> tuple[tuple[tuple[str, ...], tuple[str, ...], State], ...]:
     grouped: dict[tuple[tuple[str, ...], State], list[str]] = {}
-    for value in machine.offered(state):
+    for value in machine.asks(state).values:
         step = machine.answer(state, value)
         grouped.setdefault((step.told, step.state), []).append(value)
     return tuple((tuple(values), said, to) for (said, to), values in grouped.items())
@@ -156,7 +157,7 @@ def _ways(machine: Machine, state: Waiting) -> tuple[tuple[tuple[str, ...], tupl
 
 def runs(program: Program, acyclic: Acyclic, budget: int = STATES) -> Sweep | OverBudget:
     """The runs themselves, whatever they end at."""
-    every_end = {n: ((HIT, ALWAYS),) for n in range(len(acyclic.nodes)) if not targets(acyclic.nodes[n])}
+    every_end = dict.fromkeys(acyclic.sinks(), ((HIT, ALWAYS),))
     return sweep(Machine(program, acyclic, every_end), budget)
 
 
@@ -172,4 +173,4 @@ def trace(machine: Machine, profile: Mapping[str, str]) -> Witness:
 
 def probe_at(nodes: Iterable[int], when: Expression) -> Probe:
     """A probe that ends a run as a hit when the condition holds at one of the nodes."""
-    return {node: ((HIT, when),) for node in nodes}
+    return dict.fromkeys(nodes, ((HIT, when),))

@@ -65,7 +65,9 @@ def because(expression: Expression, values: Mapping[str, str]) -> Iterator[tuple
             yield from _deciding(number, items, values)
 
 
-def _deciding(number: int, items: tuple[Expression, ...], values: Mapping[str, str]) -> Iterator[tuple[In | Asked, bool]]:
+def _deciding(
+    number: int, items: tuple[Expression, ...], values: Mapping[str, str]
+) -> Iterator[tuple[In | Asked, bool]]:
     truths = [holds(item, values) for item in items]
     is_met = sum(truths) >= number
     needed = number if is_met else len(items) - number + 1

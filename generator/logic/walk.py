@@ -37,6 +37,18 @@ class Result:
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     """Why, for the outcome (`outcome`), each verdict (`verdict:path`) and each action of the plan (`plan:action`)."""
 
+    def plain(self) -> dict[str, object]:
+        """The result as lists and mappings, without the reasons."""
+        return {
+            "outcome": self.outcome,
+            "verdicts": dict(self.verdicts),
+            "plan": list(self.plan),
+            "told": list(self.told),
+            "asked": dict(self.asked),
+            "next": self.next,
+            "stuck": self.stuck,
+        }
+
 
 def walk(program: Program, answers: Mapping[str, str]) -> Result:
     """The result for values of variables; values that the way does not ask for count for nothing."""
@@ -80,19 +92,20 @@ def _ended(program: Program, end: Stop | Decide, values: Mapping[str, str], told
     for path, table in program.verdicts.items():
         for row in _winning(table, values):
             verdicts[path], reasons[f"verdict:{path}"] = row.result, _reason(row, values)
-    plan = {row.result: row for row in reversed(list(_winning(program.plan, values)))}
-    rows = list(reversed(plan.values()))
-    reasons |= {f"plan:{row.result}": _reason(row, values) for row in rows}
-    return Result(asked, None, told, outcome, verdicts, tuple(row.result for row in rows), False, reasons)
+    plan: dict[str, Row] = {}
+    for row in _winning(program.plan, values):
+        plan.setdefault(row.result, row)
+    reasons |= {f"plan:{action}": _reason(row, values) for action, row in plan.items()}
+    return Result(asked, None, told, outcome, verdicts, tuple(plan), False, reasons)
 
 
 def _winning(table: Table | None, values: Mapping[str, str]) -> Iterator[Row]:
     """The rows that hold: all where the table collects, else the first."""
-    rows = (row for row in (table.rows if table else ()) if holds(row.when, values))
-    if table and table.policy is not HitPolicy.COLLECT:
-        first = next(rows, None)
-        rows = iter(() if first is None else (first,))
-    yield from rows
+    for row in table.rows if table else ():
+        if holds(row.when, values):
+            yield row
+            if table and table.policy is not HitPolicy.COLLECT:
+                return
 
 
 def _reason(row: Row, values: Mapping[str, str]) -> Reason:

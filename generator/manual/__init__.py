@@ -1,7 +1,8 @@
 """The manual of problems: one Markdown file a code, printed by `kb explain` and published for editors.
 
-Each file holds a heading, an explanation, and samples: fenced blocks marked `fails` and `passes` with the path of the
-file they stand for. The tests lay every sample over a small knowledge base and expect what the mark says.
+Each file holds a heading, an explanation, and samples: fenced blocks with a title that says `fails` or `passes` and
+names the file they stand for, without the line on top that names its schema. The tests lay the samples of a page over
+a small knowledge base and expect what their titles say; samples of different files belong together.
 """
 
 from __future__ import annotations

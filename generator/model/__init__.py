@@ -32,7 +32,8 @@ from generator.model.types import Points, Record, Role
 
 __all__ = [
     "KINDS", "Action", "AskStep", "Branch", "Checklist", "ChoiceQuestion", "ChoicesQuestion", "City", "Comparison",
-    "Condition", "Date", "DateQuestion", "Fact", "Faq", "Flow", "Group", "Guide", "Home", "Journey", "JourneyFile", "Kind", "KindNames",
-    "NumberQuestion", "Option", "Outcome", "Path", "Points", "Question", "QuestionFile", "Record", "Redirect", "Requirement", "Role",
-    "Scenario", "ScriptItem", "Site", "Source", "Step", "StopStep", "TellStep", "Template", "Term", "UseStep",
+    "Condition", "Date", "DateQuestion", "Fact", "Faq", "Flow", "Group", "Guide", "Home", "Journey", "JourneyFile",
+    "Kind", "KindNames", "NumberQuestion", "Option", "Outcome", "Path", "Points", "Question", "QuestionFile",
+    "Record", "Redirect", "Requirement", "Role", "Scenario", "ScriptItem", "Site", "Source", "Step", "StopStep",
+    "TellStep", "Template", "Term", "UseStep",
 ]  # fmt: skip

@@ -71,7 +71,9 @@ def _form(value: Any) -> str:
 
 
 # Tags stand in < >: pydantic puts them into the paths of its errors, where they must not look like keys.
-Wanted = Annotated[Annotated[Words, Tag("<words>")] | Annotated[Requirement, Tag("<requirement>")], Discriminator(_form)]
+Wanted = Annotated[
+    Annotated[Words, Tag("<words>")] | Annotated[Requirement, Tag("<requirement>")], Discriminator(_form)
+]
 
 
 class Condition(Record):

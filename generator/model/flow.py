@@ -7,6 +7,7 @@ same program (`logic/lower.py`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -234,16 +235,16 @@ class Flow(Record):
     """Questions that a flow which uses this one has asked before; asked first where it has not."""
     returns: tuple[Id, ...] = ()
     """Facts that a flow which uses this one may read, as `flow.fact`."""
-    groups: dict[Id, Group] = {}
+    groups: dict[Id, Group] = Field(default_factory=dict)
     """Named sets of answers, to be written in place of an answer."""
-    facts: dict[Id, Condition] = {}
+    facts: dict[Id, Condition] = Field(default_factory=dict)
     """Named conditions, to be written as `name: true` or `name: false`."""
     start: Id | None = None
     """The first step."""
-    steps: dict[Id, Step] = {}
+    steps: dict[Id, Step] = Field(default_factory=dict)
     script: tuple[ScriptItem, ...] = ()
     hit: Hit = Hit.UNIQUE
-    outcomes: dict[Id, Outcome] = {}
+    outcomes: dict[Id, Outcome] = Field(default_factory=dict)
     plan: tuple[Planned, ...] = ()
     """What to do, for whom."""
     plan_limits: PlanLimits | None = None
@@ -256,6 +257,8 @@ class Flow(Record):
     def _one_form(self) -> Self:
         if self.script and (self.steps or self.start):
             raise ValueError("a flow has start: and steps:, or script:, not both")
+        if self.script and all(isinstance(item, Stage) for item in self.script):
+            raise ValueError("a script needs something below its stages: ask:, tell:, use: or stop:")
         if not self.script:
             self._needs("steps", "start")
         if not self.returns:
@@ -282,9 +285,14 @@ def branches(step: Step) -> tuple[Branch, ...]:
     return step.next
 
 
-def step_graph(flow: Flow) -> dict[str, tuple[str, ...]]:
+def graph_of(steps: Mapping[str, Step]) -> dict[str, tuple[str, ...]]:
     """Each step with those that may follow it, in the order written, each once."""
-    return {name: tuple(dict.fromkeys(way.go for way in branches(step))) for name, step in flow.steps.items()}
+    return {name: tuple(dict.fromkeys(way.go for way in branches(step))) for name, step in steps.items()}
+
+
+def step_graph(flow: Flow) -> dict[str, tuple[str, ...]]:
+    """The graph of a flow's steps; a script has none."""
+    return graph_of(flow.steps)
 
 
 def used_flows(flow: Flow) -> tuple[str, ...]:

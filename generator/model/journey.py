@@ -28,7 +28,7 @@ class Journey(Record):
     """Actions that must be in the plan or told on the way."""
     not_actions: tuple[ActionId, ...] = ()
     """Actions that must be in neither."""
-    verdicts: dict[PathId, Verdict] = {}
+    verdicts: dict[PathId, Verdict] = Field(default_factory=dict)
 
 
 class JourneyFile(Record):

@@ -71,7 +71,7 @@ KINDS: dict[str, Kind] = {
         Kind("source", Source, "sources", "Source", "Sources", "Where the facts come from.", one_file=True),
         Kind("term", Term, "glossary", "Term", "Glossary", "What the words and abbreviations mean.", one_file=True),
         Kind("date", Date, "calendar", "Date", "Calendar", "What happens when.", one_file=True),
-        Kind("journey", JourneyFile, "journeys", "Journey", "Journeys", "What must come of which answers.", shown=False),
+        Kind("journey", JourneyFile, "journeys", "Journey", "Journeys", "Where answers must lead.", shown=False),
         Kind("city", City, "cities", "City", "Cities", "Places and their clocks.", one_file=True),
     )
 }  # fmt: skip

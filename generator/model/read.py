@@ -170,9 +170,17 @@ def _keys_at(model: type[BaseModel], path: Loc) -> set[str]:
     for step in path:
         if isinstance(step, str):
             tagged = {found for found in models if _is_tagged(found, step)}
-            inner = [m.model_fields[n].annotation for m in models for n in m.model_fields if _key(m, n) == step]
+            inner = [annotation for m in models for annotation in _at_key(m, step)]
             models = tagged or {found for annotation in inner for found in _models_in(annotation)} or models
     return {_key(found, name) for found in models for name in found.model_fields}
+
+
+def _at_key(model: type[BaseModel], key: str) -> list[Any]:
+    """The annotation of a key; in a model that takes any key also that of those it does not name."""
+    named = [field.annotation for name, field in model.model_fields.items() if _key(model, name) == key]
+    if named or _TAG.fullmatch(key) or model.model_config.get("extra") != "allow":
+        return named
+    return [typing.get_type_hints(model, include_extras=True)["__pydantic_extra__"]]
 
 
 def _is_tagged(model: type[BaseModel], tag: str) -> bool:

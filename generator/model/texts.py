@@ -35,6 +35,8 @@ def _in_model(model: BaseModel, loc: Loc) -> Iterator[Marked]:
     if isinstance(model, RootModel):
         yield from _in_model(model.root, loc)
         return
+    for key in model.model_extra or ():
+        yield Marked((*loc, key), key, Points("question", is_sure=False), is_key=True)
     for name, field in type(model).model_fields.items():
         yield from _in_value(field.annotation, tuple(field.metadata), getattr(model, name), (*loc, field.alias or name))
 

@@ -39,9 +39,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Points:
-    """Marks a text that is the id of another record of this kind."""
+    """Marks a text that is the id of another record of this kind; not `is_sure`: that may be one."""
 
     kind: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.graph import topological
-from generator.loader import Entry, KnowledgeBase
+from generator.knowledge import Entry, KnowledgeBase
+from generator.logic.conditions import Names, Writing
+from generator.logic.domains import question, whole
+from generator.logic.program import Const, Expression
+from generator.logic.sentences import either, sentence
+from generator.logic.truth import settled
 from generator.model import Action, AskStep, Branch, Flow, QuestionFile, Step, StopStep, TellStep, UseStep
-from generator.model.flow import branches, step_graph
+from generator.model.flow import branches, graph_of
 from generator.model.question import answers
 from generator.render.diagrams import Diagram, Edge, Node
 from generator.render.outlines import Shape
+from generator.render.scripts import stages, steps_of
 from generator.render.text import plain
 
 _SHAPES = {AskStep: Shape.QUESTION, TellStep: Shape.ACTION, UseStep: Shape.FLOW, StopStep: Shape.OUTCOME}
@@ -40,33 +45,38 @@ class StepView:
     """Answers that lead to the same step joined: for the diagram and the outline."""
     choices: tuple[Way, ...]
     """Every answer by itself: for the reader who chooses."""
+    stage: str = ""
+    """The heading of the part of a script that begins here."""
 
     @property
     def anchor(self) -> str:
+        """The id of the step's element in a page."""
         return f"step-{self.id}"
 
 
 def step_views(entry: Entry[Flow], knowledge: KnowledgeBase) -> tuple[StepView, ...]:
     """The steps of a flow in reading order: each after all that lead to it."""
-    flow = entry.record
-    order = topological(step_graph(flow), flow.start or "")
+    flow, words = entry.record, _Words(knowledge, Writing(Names(knowledge), entry))
+    steps, start = steps_of(flow)
+    order = topological(graph_of(steps), start)
     numbers = {name: number for number, name in enumerate(order, 1)}
-    titles = {name: step_title(flow, flow.steps[name], knowledge) for name in order}
+    titles = {name: step_title(flow, steps[name], knowledge) for name in order}
+    headings = {name: stages(flow).get(number, "") for number, name in enumerate(steps)}
     return tuple(
         StepView(
             name,
             numbers[name],
-            _SHAPES[type(flow.steps[name])],
+            _SHAPES[type(steps[name])],
             titles[name],
-            flow.steps[name],
+            steps[name],
             ways=tuple(
-                Way(_either(labels) if "" not in labels else "", target, titles[target], numbers[target])
-                for target, labels in joined_ways(flow.steps[name], knowledge).items()
+                Way(either(labels) if "" not in labels else "", target, titles[target], numbers[target])
+                for target, labels in words.joined_ways(steps[name]).items()
             ),
             choices=tuple(
-                Way(label, target, titles[target], numbers[target])
-                for label, target in choices(flow.steps[name], knowledge)
+                Way(label, target, titles[target], numbers[target]) for label, target in words.choices(steps[name])
             ),
+            stage=headings[name],
         )
         for name in order
     )
@@ -91,55 +101,49 @@ def step_title(flow: Flow, step: Step, knowledge: KnowledgeBase) -> str:
     return plain(step.title or name, knowledge)
 
 
-def joined_ways(step: Step, knowledge: KnowledgeBase) -> dict[str, list[str]]:
-    """The steps that may follow, each with the words for "when"; no words for "always"."""
-    ways: dict[str, list[str]] = {}
-    for branch in branches(step):
-        ways.setdefault(branch.go, []).append(_words(branch, step, knowledge))
-    return ways
+@dataclass(frozen=True)
+class _Words:
+    """The words on the ways of one flow."""
 
+    knowledge: KnowledgeBase
+    writing: Writing
 
-def choices(step: Step, knowledge: KnowledgeBase) -> list[tuple[str, str]]:
-    """What a reader can choose at a step: each answer of its question, or the one way on, with the step it leads to."""
-    ways = [(_words(branch, step, knowledge), branch) for branch in branches(step)]
-    if not isinstance(step, AskStep):
-        return [(words, branch.go) for words, branch in ways]
-    record = knowledge.entries["question"][step.ask].record
-    assert isinstance(record, QuestionFile)
-    found = []
-    for answer, label in answers(record.root).items():
-        for _, branch in ways:
-            read = branch.when.words if branch.when else {}
-            if answer in read.get(step.ask, (answer,)):
-                others = {question: values for question, values in read.items() if question != step.ask}
-                extra = ", and ".join(_condition(q, values, True, knowledge) for q, values in others.items())
-                found.append((f"{plain(label, knowledge)}{', and ' + extra if extra else ''}", branch.go))
-                if not others:
+    def joined_ways(self, step: Step) -> dict[str, list[str]]:
+        """The steps that may follow, each with the words for "when"; no words for "always"."""
+        ways: dict[str, list[str]] = {}
+        for branch in branches(step):
+            ways.setdefault(branch.go, []).append(self._way(branch, step))
+        return ways
+
+    def choices(self, step: Step) -> list[tuple[str, str]]:
+        """What a reader can choose: each answer of the question, or the one way on, with the step it leads to."""
+        if not isinstance(step, AskStep):
+            return [(self._way(branch, step), branch.go) for branch in branches(step)]
+        asked = question(self.knowledge, step.ask)
+        assert asked is not None
+        found = []
+        for answer, label in answers(asked).items():
+            known = whole(step.ask, asked, answer)
+            for branch in branches(step):
+                left = settled(self._condition(branch), known)
+                if left == Const(False):
+                    continue
+                extra = "" if left == Const(True) else f", and {sentence(left, self.knowledge)}"
+                found.append((plain(f"{label}{extra}", self.knowledge), branch.go))
+                if not extra:
                     break
-    return found
+        return found
 
+    def _condition(self, branch: Branch) -> Expression:
+        return self.writing.expression(branch.when, ()) if branch.when else Const(True)
 
-def _words(branch: Branch, step: Step, knowledge: KnowledgeBase) -> str:
-    if branch.label:
-        return plain(branch.label, knowledge)
-    if not branch.when:
-        return "" if len(branches(step)) == 1 else "otherwise"
-    asked = step.ask if isinstance(step, AskStep) else None
-    return ", and ".join(_condition(q, values, q != asked, knowledge) for q, values in branch.when.words.items())
-
-
-def _condition(question: str, values: tuple[str, ...], name_it: bool, knowledge: KnowledgeBase) -> str:
-    record = knowledge.entries["question"][question].record
-    assert isinstance(record, QuestionFile)
-    labels = answers(record.root)
-    words = _either(plain(labels[value], knowledge) for value in values)
-    return f"{plain(record.root.ask, knowledge)} {words}" if name_it else words
-
-
-def _either(labels: Iterable[str]) -> str:
-    """Words joined as alternatives, the short way: "a, b or c"."""
-    words = list(dict.fromkeys(labels))
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)
+    def _way(self, branch: Branch, step: Step) -> str:
+        if branch.label:
+            return plain(branch.label, self.knowledge)
+        if not branch.when:
+            return "" if len(branches(step)) == 1 else "otherwise"
+        asked = step.ask if isinstance(step, AskStep) else None
+        return plain(sentence(self._condition(branch), self.knowledge, asked), self.knowledge)
 
 
 def diagram(entry: Entry[Flow], steps: tuple[StepView, ...], knowledge: KnowledgeBase) -> Diagram:

@@ -60,6 +60,7 @@ def nearer(end: Point, shape: Shape, box: Box, centre: Point) -> Point:
 
 
 def outline(shape: Shape, box: Box, centre: Point) -> str:
+    """The SVG element that draws a shape around its centre."""
     x, y = centre[0] - box.width / 2, centre[1] - box.height / 2
     match shape:
         case Shape.QUESTION:
@@ -101,6 +102,7 @@ def text_lines(box: Box, centre: Point, leading: int) -> str:
 
 
 def points(corners: list[Point]) -> str:
+    """Corners as SVG's `points` attribute writes them."""
     return " ".join(f"{px(x)},{px(y)}" for x, y in corners)
 
 

@@ -11,12 +11,14 @@ from generator.render.indexes import index_pages
 from generator.render.records import record_pages
 from generator.render.renderer import Renderer
 from generator.render.routes import PROBLEMS, index_route, route
+from generator.render.states import state_pages
 
 
 def render(knowledge: KnowledgeBase, references: References) -> dict[str, bytes]:
     """Every page of the knowledge base, by its path below `docs/`; the same records give the same bytes."""
     renderer = Renderer(knowledge, references)
     pages = dict(record_pages(renderer))
+    pages.update(state_pages(renderer))
     pages.update(index_pages(renderer))
     pages["index.md"] = _home(renderer)
     pages[f"{PROBLEMS}/index.md"] = renderer.rendered("problems.md.j2", renderer.page(PROBLEMS), manuals=manual())

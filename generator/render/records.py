@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -14,6 +15,8 @@ from generator.render.flows import StepView
 from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.routes import route
+from generator.render.runtime import Client, as_script, client
+from generator.render.states import StateView, start_view
 
 WITH_PAGES = ("faq", "scenario", "path", "action", "guide", "checklist", "template", "source", "flow")
 
@@ -38,6 +41,12 @@ class RecordView:
     outcome_links: Callable[[Outcome], list[str]]
     steps: tuple[StepView, ...] = ()
     diagram: str = ""
+    first: StateView | None = None
+    """On the page of a flow: its first question."""
+    runner: str = ""
+    """On the page of a flow: what the browser needs to ask the questions, as JSON."""
+    borrowed: tuple[str, ...] = ()
+    """On the page of a flow: the questions that flows it uses ask."""
 
 
 def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView:
@@ -46,6 +55,7 @@ def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView
     flow = entry.id if entry.kind == "flow" else getattr(record, "flow", None)
     drawing = renderer.drawing(flow) if flow else None
     backlinks = renderer.references.backlinks.get((entry.kind, entry.id), ())
+    walked = _walked(renderer, page, entry.id) if entry.kind == "flow" else {}
     return RecordView(
         title=title(record),
         related=[page.ref(reference) for reference in getattr(record, "related", ())],
@@ -54,4 +64,20 @@ def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView
         outcome_links=lambda outcome: [page.ref(reference) for reference in outcome.related],
         steps=drawing.steps if drawing else (),
         diagram=drawing.svg if drawing else "",
+        **walked,
     )
+
+
+def _walked(renderer: Renderer, page: Page, flow: str) -> dict[str, Any]:
+    """What the page of a flow needs for the reader who answers; nothing where nothing is asked."""
+    compiled = renderer.compiled.get(flow)
+    first = start_view(renderer, compiled, page) if compiled else None
+    if compiled is None or first is None:
+        return {}
+    parts, steps = Client.of(compiled, renderer.knowledge), renderer.drawing(flow).steps
+    own = {getattr(step.step, "ask", None) for step in steps}
+    return {
+        "first": first,
+        "runner": as_script(client(parts, steps)),
+        "borrowed": tuple(id_ for id_ in parts.questions if id_ not in own),
+    }

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from generator.loader import Entry, KnowledgeBase
 from generator.model import Action, Flow, QuestionFile
 from generator.references import References
+from generator.render.compiled import Compiled, compiled_flows
 from generator.render.diagrams import draw
 from generator.render.flows import StepView, diagram, step_views
 from generator.render.page import Page, environment, finished
@@ -47,6 +48,11 @@ class Renderer:
             "questions": {entry.id: entry.record.root for entry in of("question", QuestionFile)},
             "names": self.knowledge.names,
         }
+
+    @cached_property
+    def compiled(self) -> dict[str, Compiled]:
+        """The flows that can be walked, by id."""
+        return compiled_flows(self.knowledge)
 
     def page(self, path: str) -> Page:
         """The text functions of a new page."""

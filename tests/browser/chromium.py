@@ -27,6 +27,9 @@ ARGUMENTS = (
 """A browser that runs as root in a container and asks nobody for anything by itself."""
 
 
+_APT = ("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+
+
 def find() -> str | None:
     """The path of a Chromium: the one that KB_CHROMIUM names, else the system's, else Playwright's own."""
     named = os.environ.get("KB_CHROMIUM")
@@ -44,10 +47,10 @@ def _of_playwright() -> str | None:
 
 def install() -> None:
     """Tries the system's way, then Playwright's; says nothing, whether they work or not."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        if not _quietly("apt-get", "install", "-y", "--no-install-recommends", "chromium"):
-            _quietly("apt-get", "update")
-            _quietly("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+    as_root = os.geteuid() == 0 and shutil.which("apt-get")
+    if as_root and not _quietly(*_APT):
+        _quietly("apt-get", "update")
+        _quietly(*_APT)
     if not find():
         _quietly(sys.executable, "-m", "playwright", "install", "chromium")
 

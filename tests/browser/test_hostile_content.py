@@ -22,7 +22,7 @@ WRONG = """() => ({
     addresses: [...document.querySelectorAll("[href], [src]")]
         .map((it) => it.protocol ?? new URL(it.getAttribute("href") ?? it.getAttribute("src"), location).protocol)
         .filter((it) => !["http:", "https:", "mailto:", "tel:"].includes(it)),
-    strangers: [...document.querySelectorAll("article :is(script, style, iframe, object, embed, form, base, meta, link)")]
+    strangers: [...document.querySelectorAll("article :is(script, style, iframe, object, embed, form, base, meta)")]
         .map((it) => it.outerHTML),
     heads: document.title.length > 0,
 })"""

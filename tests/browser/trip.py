@@ -8,6 +8,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import material  # type: ignore[import-untyped]
+
+MATERIAL = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 THEME = Path(__file__).resolve().parents[2] / "generator" / "theme"
 
 TRIP: dict[str, Any] = {
@@ -80,18 +83,18 @@ TRIP: dict[str, Any] = {
         {"question": 3, "option": -1, "values": ["old", "new", "unknown"]},
     ],
     "start": 0,
+    "told": [],
     "states": [
-        [0, [1, 7, 10], 1, 4, []],
-        [1, [9, 9, 2], 1, 3, []],
-        [2, [3, 4], 1, 2, []],
-        [3, [5, 5], 1, 2, []],
-        [3, [5, -1], 1, 2, []],
-        [4, [8, 6, 9, 10], 1, 2, []],
-        [5, [9, 8, 10], 1, 1, []],
-        [1, [9, 9, 2], 1, 3, [1]],
-        [-1, 0, []],
-        [-1, 1, []],
-        [-1, 2, []],
+        [0, [1, 1, 9], 1, 4, [[], [1], []]],
+        [1, [8, 8, 2], 1, 3],
+        [2, [3, 4], 1, 2],
+        [3, [5, 5], 1, 2],
+        [3, [5, -1], 1, 2],
+        [4, [7, 6, 8, 9], 1, 2],
+        [5, [8, 7, 9], 1, 1],
+        [-1, 0],
+        [-1, 1],
+        [-1, 2],
     ],
     "outcomes": [
         {
@@ -99,19 +102,54 @@ TRIP: dict[str, Any] = {
             "title": "Ride",
             "summary": "Nothing speaks against it.",
             "url": "ride/",
-            "risk": "low",
+            "risk": "Low",
             "scenario": {"title": "Sunday rider", "url": "../../riders/sunday/"},
             "actions": [],
             "stop": ["Looking for reasons to stay at home"],
             "links": [["Before the ride", "../../checklists/before/"]],
         },
-        {"id": "stay", "title": "Take the bus", "summary": "A breakdown would be too far from help.", "url": "stay/", "actions": [2], "stop": [], "links": []},
-        {"id": "ask", "title": "Ask somebody", "summary": "Find out first.", "url": "ask/", "actions": [2], "stop": [], "links": []},
+        {
+            "id": "stay",
+            "title": "Take the bus",
+            "summary": "A breakdown would be too far from help.",
+            "url": "stay/",
+            "actions": [2],
+            "stop": [],
+            "links": [],
+        },
+        {
+            "id": "ask",
+            "title": "Ask somebody",
+            "summary": "Find out first.",
+            "url": "ask/",
+            "actions": [2],
+            "stop": [],
+            "links": [],
+        },
     ],
     "actions": [
-        {"id": "pump-up", "title": "Pump up the tyres", "summary": "Before each ride.", "horizon": "now", "effort": "5 minutes", "url": "../../jobs/pump-up/"},
-        {"id": "note-the-bus", "title": "Note the last bus", "summary": "Villages have few.", "horizon": "now", "url": "../../jobs/note-the-bus/"},
-        {"id": "ask-a-friend", "title": "Ask a friend", "summary": "Two know more.", "horizon": "later", "url": "../../jobs/ask-a-friend/"},
+        {
+            "id": "pump-up",
+            "title": "Pump up the tyres",
+            "summary": "Before each ride.",
+            "horizon": "now",
+            "effort": "5 minutes",
+            "url": "../../jobs/pump-up/",
+        },
+        {
+            "id": "note-the-bus",
+            "title": "Note the last bus",
+            "summary": "Villages have few.",
+            "horizon": "now",
+            "url": "../../jobs/note-the-bus/",
+        },
+        {
+            "id": "ask-a-friend",
+            "title": "Ask a friend",
+            "summary": "Two know more.",
+            "horizon": "later",
+            "url": "../../jobs/ask-a-friend/",
+        },
     ],
     "horizons": [["now", "Now"], ["later", "Later"]],
     "plan": [[0, ["in", 2, [0]]], [2, ["all", ["not", ["asked", 4]], ["least", 1, ["in", 0, [1, 2]], ["in", 1, [0]]]]]],
@@ -132,11 +170,12 @@ TRIP: dict[str, Any] = {
         "stay": ["outcome", 1],
         "ask": ["outcome", 2],
     },
-}  # fmt: skip
+}
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>Trip</title><link rel="icon" href="data:,">
+%s
 <link rel="stylesheet" href="/assets/site.css"><link rel="stylesheet" href="/assets/diagram.css">
 <link rel="stylesheet" href="/components/flow-runner/flow-runner.css">
 <script type="module" src="/components/flow-runner/flow-runner.mjs"></script></head>
@@ -160,10 +199,14 @@ def lay_out(folder: Path, flow: dict[str, Any]) -> None:
     """The flow's page at `flows/trip/`, with the theme's styles and components beside it."""
     for part in ("assets", "components"):
         shutil.copytree(THEME / part, folder / part, dirs_exist_ok=True)
+    sheets = sorted(MATERIAL.glob("*.css"))
+    for sheet in sheets:
+        shutil.copy(sheet, folder / sheet.name)
     page = folder / "flows" / "trip" / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     nodes = "".join(
         f'<a class="node {kind}" href="#{node}" data-node="{node}" aria-label="{node}"><text y="20">{node}</text></a>'
         for node, (kind, _) in flow["diagram"].items()
     )
-    page.write_text(PAGE % (json.dumps(flow).replace("<", "\\u003c"), nodes), "utf-8")
+    links = "".join(f'<link rel="stylesheet" href="/{sheet.name}">' for sheet in sheets)
+    page.write_text(PAGE % (links, json.dumps(flow).replace("<", "\\u003c"), nodes), "utf-8")

@@ -14,5 +14,5 @@ def test_a_way_for_an_answer_that_the_question_does_not_offer_is_a_problem(conte
 def test_a_condition_on_an_answer_that_the_question_does_not_offer_is_a_problem(content: Content) -> None:
     content.change(FLOW, "{wet: open, dry: closed}", "[{when: {sky: [wet, foggy]}, go: open}, {go: closed}]")
     assert content.messages() == [
-        f"{FLOW}:6:40 KB303 the question “sky” has no answer “foggy” | write one of: dry, wet"
+        f"{FLOW}:6:46 KB303 the question “sky” has no answer “foggy” | write one of: dry, wet"
     ]

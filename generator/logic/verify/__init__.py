@@ -23,6 +23,8 @@ from generator.logic.verify import (
 from generator.logic.verify.finding import NOT_PROVED, Budget, Finding, Limits, NotProvedError
 from generator.logic.verify.prover import Prover
 
+__all__ = ["NOT_PROVED", "PROPERTIES", "Budget", "Finding", "Limits", "Report", "verify"]
+
 PROPERTIES: Mapping[str, Callable[[Prover], Iterator[Finding]]] = MappingProxyType(
     {
         module.PROPERTY: module.prove
@@ -42,13 +44,20 @@ PROPERTIES: Mapping[str, Callable[[Prover], Iterator[Finding]]] = MappingProxyTy
 )
 """The properties by number. P1 is checked before there is a program, P12 is a check of questions."""
 
+OF_THE_PLAN = frozenset({plan_limits.PROPERTY, not_sure.PROPERTY})
+"""Properties that say nothing about a flow without a plan: nobody may read that they were proved for it."""
+
 
 @dataclass(frozen=True)
 class Report:
-    """What was found, and which properties were proved to hold."""
+    """What was found, and which properties were proved to hold.
+
+    A property with any finding, also a warning, is not proved; nor is one that has nothing to speak of (`not_met`).
+    """
 
     findings: tuple[Finding, ...]
     proved: tuple[str, ...]
+    not_met: tuple[str, ...] = ()
 
 
 def verify(
@@ -63,8 +72,14 @@ def verify(
     with prover.clauses:
         for name in properties:
             findings += _proved(prover, name)
-    failed = {finding.property for finding in findings if finding.severity is Severity.ERROR}
-    return Report(tuple(findings), tuple(name for name in properties if name not in failed))
+    failed = {finding.property for finding in findings}
+    empty = OF_THE_PLAN if program.plan is None else frozenset()
+    open_ = [name for name in properties if name not in failed]
+    return Report(
+        tuple(findings),
+        tuple(name for name in open_ if name not in empty),
+        tuple(name for name in open_ if name in empty),
+    )
 
 
 def _proved(prover: Prover, name: str) -> list[Finding]:

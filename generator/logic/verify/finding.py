@@ -53,11 +53,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much work a proof may be: states of a sweep, conflicts of the solver, examples worked out a property."""
+    """How much work a proof may be: states of a sweep, conflicts of the solver.
+
+    Of each property so many `examples` are worked out in full, together within so much `work` (see `Formulas`).
+    """
 
     states: int = STATES
     conflicts: int = 200_000
     examples: int = 10
+    work: int = 800_000
 
 
 class NotProvedError(Exception):

@@ -46,7 +46,7 @@ class Prover:
         self.runs = Runs(program, self.acyclic, self.clauses)
         self.ends = self.acyclic.ends()
         self.deciding = self.copies(n for n, node in enumerate(program.nodes) if isinstance(node, Decide))
-        self._examples = 0
+        self.begin()
 
     def copies(self, sources: Iterable[int]) -> Nodes:
         """The nodes to look at for these nodes of the program."""
@@ -54,7 +54,7 @@ class Prover:
 
     def begin(self) -> None:
         """Gives the next property all of its examples."""
-        self._examples = 0
+        self._examples_left, self._work_left = self.budget.examples, self.budget.work
 
     def possible(self, nodes: Nodes, when: Expression) -> bool:
         """Whether some run comes to one of the nodes while the condition holds."""
@@ -71,18 +71,37 @@ class Prover:
         if not self.possible(nodes, when):
             return None
         machine = Machine(self.program, self.acyclic, probe_at(nodes, when))
-        self._examples += 1
-        swept = sweep(machine, self.budget.states) if self._examples <= self.budget.examples else OverBudget(0)
-        if isinstance(swept, OverBudget):
-            if not self.clauses.solve([self.runs.hit(nodes, when)]):
-                raise NotProvedError
-            witness, count = trace(machine, self.runs.profile(self.clauses.model())), None
-        else:
-            found = swept.shortest(lambda ended: ended.result == HIT)
-            assert found is not None, "the solver and the sweep disagree"
-            witness, count = found, swept.counts()[HIT]
+        found = self._counted(machine) or (self._any(machine, nodes, when), None)
         read = reads(when)
-        return Example(witness, tuple(answer for answer in witness if answer[0] in read), count)
+        needed = read if found[1] is not None else read & self._needed(found[0], nodes, when)
+        return Example(found[0], tuple(answer for answer in found[0] if answer[0] in needed), found[1])
+
+    def _counted(self, machine: Machine) -> tuple[Witness, int] | None:
+        """The shortest run and the number of runs, as long as the budget for examples lasts."""
+        if self._examples_left <= 0 or self._work_left <= 0:
+            return None
+        self._examples_left -= 1
+        swept = sweep(machine, self.budget.states, self._work_left)
+        self._work_left -= machine.formulas.work
+        if isinstance(swept, OverBudget):
+            return None
+        witness = swept.shortest(lambda ended: ended.result == HIT)
+        assert witness is not None, "the solver and the sweep disagree"
+        return witness, swept.counts()[HIT]
+
+    def _any(self, machine: Machine, nodes: Nodes, when: Expression) -> Witness:
+        """The run that the solver finds."""
+        if not self.clauses.solve([self.runs.hit(nodes, when)]):
+            raise NotProvedError
+        return trace(machine, self.runs.profile(self.clauses.model()))
+
+    def _needed(self, witness: Witness, nodes: Nodes, when: Expression) -> frozenset[str]:
+        """Variables whose answers alone already lead there, whatever the others are."""
+        literals = {self.runs.value[variable][value]: variable for variable, value in witness}
+        if self.clauses.solve([*literals, -self.runs.hit(nodes, when)]) is not False:
+            return frozenset(literals.values())
+        core = self.clauses.core()
+        return frozenset(variable for literal, variable in literals.items() if literal in core)
 
     def surely_asked(self, nodes: Nodes, variable: str) -> bool:
         """Whether it is plain, without a proof, that every run that comes there was asked."""

@@ -1,4 +1,4 @@
-"""P5: every question, value, outcome, action, row and guard, and each alternative inside them, comes true for somebody."""
+"""P5: every question, value, outcome, action, row, guard and alternative inside them comes true for somebody."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from generator.logic.verify.finding import Finding, NotProvedError
 from generator.logic.verify.prover import Nodes, Prover, Site
 
 CODE, PROPERTY = "KB335", "P5"
+DECIDING = -1
+"""Stands for the node that reads the table of outcomes, where no run comes to it."""
 
 
 def prove(prover: Prover) -> Iterator[Finding]:
@@ -64,21 +66,26 @@ def _dead(prover: Prover, site: Site, part: Expression, name: str) -> Iterator[F
 
 
 def _never_met(prover: Prover, dead_targets: set[int]) -> Iterator[Finding]:
-    """Questions nobody is asked, actions nobody is told, stops nobody comes to."""
+    """Questions nobody is asked, actions nobody is told, outcomes nobody comes to."""
+    program = prover.program
     met: dict[tuple[str, str], list[tuple[int, Origin]]] = {}
-    for n, node in enumerate(prover.program.nodes):
-        if isinstance(node, Ask) and prover.program.variables[node.variable].option is None:
+    for n, node in enumerate(program.nodes):
+        if isinstance(node, Ask) and program.variables[node.variable].option is None:
             met.setdefault(("question", node.variable), []).append((n, node.at))
         elif isinstance(node, Tell):
             met.setdefault(("action", node.action), []).append((n, node.at))
         elif isinstance(node, Stop):
             met.setdefault(("outcome", node.outcome), []).append((n, node.at))
-    decided = {row.result for row in prover.program.outcomes.rows} if prover.program.outcomes else set()
+    # Rows of a table that somebody comes to are looked at one by one.
+    table_read = _reached(prover, prover.deciding)
+    for row in program.outcomes.rows if program.outcomes else ():
+        if table_read:
+            met.pop(("outcome", row.result), None)
+        else:
+            met.setdefault(("outcome", row.result), []).append((DECIDING, row.at))
     for (kind, name), places in met.items():
         nodes = prover.copies(n for n, _ in places)
-        if (kind == "outcome" and name in decided) or any(n in dead_targets for n, _ in places):
-            continue
-        if not _reached(prover, nodes):
+        if not any(n in dead_targets for n, _ in places) and not _reached(prover, nodes):
             yield _finding(f"nobody comes to the {kind} “{name}”", places[0][1])
 
 

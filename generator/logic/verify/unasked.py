@@ -26,7 +26,10 @@ def _unasked(prover: Prover, site: Site) -> Iterator[Finding]:
     when = every((undecided(site.when, variables), *map(Not, site.earlier)))
     while found := prover.example(site.nodes, when):
         blamed = list(_undecided_reads(site.when, dict(found.witness), variables))
-        for leaf in {leaf.variable: leaf for leaf in reversed(blamed)}.values():
+        firsts: dict[str, In] = {}
+        for leaf in blamed:
+            firsts.setdefault(leaf.variable, leaf)
+        for leaf in firsts.values():
             message = f"the {site.what} reads “{leaf.variable}”, which may not have been asked there"
             hint = f"ask it before, or say what then: {{{leaf.variable}: {{unasked: true}}}} or false"
             at = origin(leaf) or site.at

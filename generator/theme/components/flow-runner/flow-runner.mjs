@@ -55,8 +55,8 @@ class FlowRunner extends HTMLElement {
   /** The first view of a visit: a reload, a link, remembered answers, or nothing yet. */
   begin() {
     const stored = known(this.flow, this.store.answers()).answers;
-    const place = this.placeOf(history.state) ?? this.linked();
-    const notes = !place && Object.keys(stored).length ? ["Answers that this device remembers are used. You can change each of them."] : [];
+    const place = this.found();
+    const notes = !place && Object.keys(stored).length ? ["Answers that this device remembers are used. You can change each."] : [];
     this.enter(place ?? { answers: stored, notes }, "replace");
     this.still.hidden = true;
     this.hidden = false;
@@ -64,15 +64,16 @@ class FlowRunner extends HTMLElement {
 
   /** Back or forward, an edited address, or a link to another part of this page. */
   arrive() {
-    const place = this.placeOf(history.state) ?? this.linked();
-    if (place) this.enter(place, "replace", true);
-    else if (history.state || !location.hash) this.enter({ answers: {} }, "replace", true);
+    const place = this.found();
+    if (place || !location.hash) this.enter(place ?? { answers: {} }, "replace", true);
     else history.replaceState(this.entry(), "");
   }
 
-  placeOf(state) {
-    if (state?.flow !== this.flow.id || state.run !== this.store.run()) return null;
-    return { ...state, answers: known(this.flow, state.answers).answers };
+  /** The place that the history entry or else the address holds, if any; none of it counts after "forget everything". */
+  found() {
+    const { state } = history;
+    if (state?.flow !== this.flow.flow) return this.linked();
+    return state.run === this.store.run() ? { ...state, answers: known(this.flow, state.answers).answers } : { answers: {} };
   }
 
   linked() {
@@ -87,7 +88,7 @@ class FlowRunner extends HTMLElement {
 
   entry() {
     const { answers, editing, before, notes } = this.place;
-    return { flow: this.flow.id, run: this.store.run(), answers, editing, before, notes };
+    return { flow: this.flow.flow, run: this.store.run(), answers, editing, before, notes };
   }
 
   /** Shows a place; `how` is "push" for a step of the reader, "replace" for what the history knows already. */
@@ -118,8 +119,11 @@ class FlowRunner extends HTMLElement {
     const title = this.view.querySelector(".flow-heading");
     document.title = run.asked.length || focus ? `${title.textContent} - ${this.pageTitle}` : this.pageTitle;
     if (!focus) return;
-    title.focus();
-    this.said.textContent = [this.view.querySelector(".flow-progress").textContent, ...notes].join(" ");
+    title.focus({ preventScroll: true });
+    const { top } = this.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) this.scrollIntoView();
+    const told = this.view.querySelector(".flow-told")?.textContent;
+    this.said.textContent = [this.view.querySelector(".flow-progress").textContent, ...notes, told].filter(Boolean).join(" ");
   }
 
   /** In words, what a changed answer did. */
@@ -157,7 +161,7 @@ class FlowRunner extends HTMLElement {
       },
       forget: () => {
         store.forget();
-        this.enter({ answers: {}, notes: ["Everything is forgotten here. The list of pages visited belongs to your browser: clear it too on a shared computer."] }, "replace", true);
+        this.enter({ answers: {}, notes: ["Everything is forgotten here. On a shared computer, clear the browser’s history too."] }, "replace", true);
       },
       ticked: store.ticked,
       tick: store.tick,

@@ -21,20 +21,24 @@ export function valueOf(flow, variable, answers) {
   return values.indexOf(asked.answers.find(({ id, exclusive }) => exclusive && given.includes(id))?.id ?? "some");
 }
 
-/** Where answers lead: `asked` and `told` in order, then `next` (a question) or `outcome`; all are indices. */
+/** Where answers lead: `asked` and `told` in order, then `next` (a question) or `outcome`; all are indices.
+
+    `recent` is what the last answer told; `next` and `outcome` are -1 where there is none. */
 export function walk(flow, answers) {
   const asked = new Set();
-  const told = new Set();
+  const told = new Set(flow.told);
   const values = new Map();
+  let recent = flow.told;
   let state = flow.start;
   for (;;) {
-    const [variable, ways, ...rest] = flow.states[state];
-    (variable < 0 ? rest[0] : rest[2])?.forEach((action) => told.add(action));
-    const run = { asked: [...asked], told: [...told], values, state };
+    const [variable, ways, , , tells] = flow.states[state];
+    const run = { asked: [...asked], told: [...told], recent, values, state };
     if (variable < 0) return { ...run, next: -1, outcome: ways };
     const { question } = flow.variables[variable];
     const value = valueOf(flow, variable, answers);
     if (value < 0) return { ...run, next: question, outcome: -1 };
+    recent = [...(asked.has(question) ? recent : []), ...(tells?.[value] ?? [])];
+    recent.forEach((action) => told.add(action));
     asked.add(question);
     values.set(variable, value);
     state = ways[value];
@@ -61,10 +65,14 @@ export function holds(expression, values) {
   }
 }
 
-/** The actions of a finished run, soonest horizon first: what was told, what the plan collects, what the outcome asks. */
+/** The actions that the flow's plan collects for a finished run, in its order, each once. */
+export function collected(flow, run) {
+  return [...new Set(flow.plan.filter(([, when]) => holds(when, run.values)).map(([action]) => action))];
+}
+
+/** All actions of a finished run, soonest horizon first: what was told, what the plan collects, what the outcome asks. */
 export function plan(flow, run) {
-  const collected = flow.plan.filter(([, when]) => holds(when, run.values)).map(([action]) => action);
-  const wanted = new Set([...run.told, ...collected, ...(flow.outcomes[run.outcome]?.actions ?? [])]);
+  const wanted = new Set([...run.told, ...collected(flow, run), ...(flow.outcomes[run.outcome]?.actions ?? [])]);
   const horizons = flow.horizons.map(([id]) => id);
   const place = (action) => horizons.indexOf(flow.actions[action].horizon);
   return [...wanted].sort((one, other) => place(one) - place(other));
@@ -93,12 +101,14 @@ export function ahead(flow, answers, state) {
     const at = open.pop();
     if (seen.has(at)) continue;
     seen.add(at);
-    const [variable, ways, ...rest] = flow.states[at];
-    (variable < 0 ? rest[0] : rest[2])?.forEach((action) => found.actions.add(action));
+    const [variable, ways, , , tells] = flow.states[at];
     if (variable < 0) found.outcomes.add(ways);
     else {
       found.questions.add(flow.variables[variable].question);
-      open.push(...known.ways(at));
+      for (const value of known.values(at)) {
+        tells?.[value].forEach((action) => found.actions.add(action));
+        open.push(ways[value]);
+      }
     }
   }
   return found;
@@ -108,23 +118,24 @@ export function ahead(flow, answers, state) {
 
     `certain` says that the present outcome cannot come out; otherwise more questions would decide. */
 export function alternatives(flow, answers, run) {
+  // Where answers are missing after a change, all that was changed has been asked: one exploration serves for all.
+  const known = explore(flow, answers);
   return run.asked.flatMap((question) =>
     others(flow.questions[question], answerTo(answers, flow.questions[question])).flatMap((answer) => {
       const changed = { ...answers, [flow.questions[question].id]: answer };
-      const outcomes = ahead(flow, changed, walk(flow, changed).state).outcomes;
+      const outcomes = known.outcomes(walk(flow, changed).state);
       if (outcomes.size === 1 && outcomes.has(run.outcome)) return [];
       return [{ question, answer, outcomes: [...outcomes], certain: !outcomes.has(run.outcome) }];
     }),
   );
 }
 
-/** What a change of answers did to the way: questions that fell away, questions that are new, and the same of the plan. */
+/** What a change of answers did to the way: questions that fell away, whether the outcome is another, what the plan gains and loses. */
 export function difference(flow, before, after) {
   const [old, now] = [walk(flow, before), walk(flow, after)];
   const coming = ahead(flow, after, now.state).questions;
   const result = {
     fell: old.asked.filter((question) => !now.asked.includes(question) && !coming.has(question)),
-    added: now.asked.filter((question) => !old.asked.includes(question)),
     outcome: old.outcome >= 0 && now.outcome >= 0 && old.outcome !== now.outcome,
     appear: [],
     vanish: [],
@@ -200,29 +211,32 @@ function others(question, given) {
     .filter((answer) => answer.length);
 }
 
-/** The states as these answers leave them: the ways still open from each, and the questions left. */
+/** The states as these answers leave them: the values still open at each, the questions left, the outcomes to come. */
 function explore(flow, answers) {
-  const memo = new Map();
-  const ways = (state) => {
-    const [variable, targets] = flow.states[state];
-    const value = valueOf(flow, variable, answers);
+  const given = flow.variables.map((_, variable) => valueOf(flow, variable, answers));
+  const values = (state) => {
+    const [variable, ways] = flow.states[state];
+    if (given[variable] >= 0) return [given[variable]];
     // Who ticked something has not ticked nothing: the last option then has no way for "no".
-    return (value < 0 ? targets : [targets[value]]).filter((target) => target >= 0);
+    return [...ways.keys()].filter((each) => ways[each] >= 0);
   };
-  const left = (state) => {
-    const [variable] = flow.states[state];
-    if (variable < 0) return [0, 0];
-    if (!memo.has(state)) {
-      const { option } = flow.variables[variable];
+  const folded = (end, join) => {
+    const memo = new Map();
+    const at = (state) => {
+      const [variable, ways] = flow.states[state];
+      if (variable < 0) return end(ways);
+      if (!memo.has(state)) memo.set(state, join(values(state).map((value) => at(ways[value])), variable));
+      return memo.get(state);
+    };
+    return at;
+  };
+  return {
+    values,
+    outcomes: folded((outcome) => new Set([outcome]), (after) => new Set(after.flatMap((each) => [...each]))),
+    left: folded(() => [0, 0], (after, variable) => {
       // The yes and no of single options are one question on the page: only its first variable counts.
-      const cost = option < 0 && valueOf(flow, variable, answers) < 0 ? 1 : 0;
-      const after = [...new Set(ways(state))].map(left);
-      memo.set(state, [
-        cost + Math.min(...after.map(([least]) => least)),
-        cost + Math.max(...after.map(([, most]) => most)),
-      ]);
-    }
-    return memo.get(state);
+      const cost = flow.variables[variable].option < 0 && given[variable] < 0 ? 1 : 0;
+      return [cost + Math.min(...after.map(([least]) => least)), cost + Math.max(...after.map(([, most]) => most))];
+    }),
   };
-  return { ways, left };
 }

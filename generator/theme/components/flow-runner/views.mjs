@@ -3,7 +3,6 @@
 import { alternatives, answerTo, marks, plan, progress, verdicts } from "./flow.mjs";
 import { grouped, planCode } from "./codec.mjs";
 
-const RISKS = { low: "Low", medium: "Medium", high: "High", "very-high": "Very high" };
 const VERDICTS = {
   open: ["●", "Open"],
   possible: ["◐", "Possible"],
@@ -21,7 +20,7 @@ export function h(tag, attributes, ...children) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child || child === 0));
+  element.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return element;
 }
 
@@ -48,24 +47,26 @@ const section = (title, ...content) => h("section", {}, h("h3", {}, title), cont
 export function questionView({ flow, answers, run, editing, on }) {
   const question = flow.questions[editing ?? run.next];
   const given = answerTo(answers, question);
-  const told = editing === undefined ? toldAt(flow, run.state) : [];
+  const told = editing === undefined ? run.recent.map((action) => flow.actions[action]) : [];
   return [
     told.length > 0 &&
       h("div", { class: "flow-told" }, h("p", {}, "For your plan, from here on:"), list(told.map((action) => [link([action.title, action.url]), `: ${action.summary}`]))),
-    h("p", { class: "flow-progress" }, editing === undefined ? questionsLeft(progress(flow, answers, run.state)) : "You are changing one answer. The others stay."),
+    h("p", { class: "flow-progress" }, editing === undefined ? questionsLeft(left(flow, answers, run)) : "You are changing one answer. The others stay."),
     heading(question.ask),
     question.why && h("p", { class: "why" }, question.why),
     answerForm(question, given, on),
     copied(`[data-help="${question.id}"]`, "How to find the answer"),
-    question.sensitive && h("p", { class: "why" }, "This answer stays out of every link and code, unless you add it yourself."),
+    question.sensitive && h("p", { class: "why" }, "This answer stays out of links, unless you add it."),
     editing === undefined
       ? run.asked.length > 0 && button("← Previous question", () => on.change(run.asked.at(-1)))
       : button("Keep my answer", on.cancel),
   ];
 }
 
-function toldAt(flow, state) {
-  return (flow.states[state][4] ?? []).map((action) => flow.actions[action]);
+/** The compiled flow knows how many are left, unless answers are known that the path has not asked for yet. */
+function left(flow, answers, run) {
+  const all = Object.keys(answers).length === run.asked.length;
+  return all ? flow.states[run.state].slice(2, 4) : progress(flow, answers, run.state);
 }
 
 function answerForm(question, given, on) {
@@ -97,7 +98,7 @@ function severalForm(question, given = [], on) {
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
     if (chosen.length) on.answer(question, chosen);
     else {
-      error.textContent = "Tick at least one line. If none fits, one of the last lines says so.";
+      error.textContent = "Tick at least one line.";
       boxes[0].focus();
     }
   };
@@ -113,11 +114,11 @@ function typedForm(question, on) {
   const number = question.kind === "number";
   const [least, most] = question.range;
   const error = h("p", { class: "flow-error", role: "alert" });
-  const input = h("input", { type: number ? "text" : "date", inputmode: number ? "decimal" : undefined, autocomplete: "off", min: number ? undefined : least, max: number ? undefined : most });
+  const input = h("input", { type: number ? "text" : "date", inputmode: number ? "decimal" : undefined, autocomplete: "off" });
   const done = (event) => {
     event.preventDefault();
     if (on.typed(question, input.value)) return;
-    error.textContent = `Write ${number ? "a number" : "a date"} from ${least} to ${most}, or choose below.`;
+    error.textContent = `Write a ${number ? "number" : "date"} from ${least} to ${most}, or choose below.`;
     input.focus();
   };
   return h("form", { onsubmit: done, class: "flow-typed" },
@@ -136,7 +137,7 @@ function clone(selector) {
   if (!found) return [];
   const twin = found.cloneNode(true);
   twin.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
-  twin.querySelectorAll(".headerlink").forEach((element) => element.remove());
+  twin.querySelectorAll(".headerlink, summary").forEach((element) => element.remove());
   return [...twin.childNodes];
 }
 
@@ -162,7 +163,7 @@ export function outcomeView(model) {
     (outcome.scenario || outcome.risk) && h("p", { class: "flow-risk" },
       outcome.scenario && ["Scenario: ", link([outcome.scenario.title, outcome.scenario.url])],
       outcome.scenario && outcome.risk && " · ",
-      outcome.risk && ["Timeline risk: ", h("strong", {}, RISKS[outcome.risk])]),
+      outcome.risk && ["Timeline risk: ", h("strong", {}, outcome.risk)]),
     h("p", { class: "lead" }, outcome.summary),
     whyView(model, changes),
     text.length > 0 && section("What this means", text),
@@ -178,7 +179,7 @@ export function outcomeView(model) {
 
 function whyView({ flow, answers }, changes) {
   const mattered = [...new Set(changes.map(({ question }) => question))].map((place) => flow.questions[place]);
-  if (!mattered.length) return h("p", { class: "why" }, "Every single change of your answers leads here, too.");
+  if (!mattered.length) return h("p", { class: "why" }, "Changing any one answer leads here, too.");
   return section("Why", h("p", {}, "These answers decided it:"),
     list(mattered.map((question) => [`${question.ask} `, h("strong", {}, words(question, answerTo(answers, question)))])));
 }
@@ -230,13 +231,13 @@ function shareView({ flow, answers, run, on }, outcome) {
   show();
   const said = h("p", { class: "flow-copied", role: "status" });
   const copy = (label, text) => button(label, () => on.copy(text(), said));
-  return section("Keep it or share it",
+  return h("section", { class: "flow-share" }, h("h3", {}, "Keep it or share it"),
     h("h4", {}, "Public: the result without your answers"),
-    h("p", {}, "A page of this site that says what the result is. It holds nothing about you: safe in a group."),
+    h("p", {}, "A page that is the same for everybody and holds nothing about you: safe in a group."),
     copy("Copy public link", () => on.publicLink(outcome)),
     h("h4", {}, "Private: your plan with your answers"),
     h("p", {}, "Whoever gets this link or code can read your answers. They travel in the last part of the address, which browsers send to no server."),
-    private_.length > 0 && h("label", { class: "flow-box" }, opted, h("span", {}, "Add my answers to sensitive questions, too: ", private_.map(({ ask }) => `“${ask}”`).join(", "), h("small", {}, "Without them, whoever opens it is asked again."))),
+    private_.length > 0 && h("label", { class: "flow-box" }, opted, h("span", {}, "Add my sensitive answers: ", private_.map(({ ask }) => `“${ask}”`).join(", "), h("small", {}, "Without them, whoever opens it is asked again."))),
     copy("Copy private link", () => on.privateLink(onPath, opted.checked)),
     h("p", {}, "Plan code, to dictate or to write down: ", code),
     copy("Copy plan code", () => code.textContent),
@@ -263,7 +264,7 @@ export function footView({ on, remembered }) {
   const open = (event) => {
     event.preventDefault();
     if (!on.code(input.value)) {
-      error.textContent = "This is no plan code of these questions. Check each character.";
+      error.textContent = "This is no plan code of these questions.";
       input.focus();
     }
   };

@@ -1,0 +1,31 @@
+"""Flows compiled for their pages: records to programs to automata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.knowledge import Entry, KnowledgeBase
+from generator.logic.compile import Automaton, automaton
+from generator.logic.lower import programs
+from generator.logic.program import Program
+from generator.model import Flow
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A flow that can be walked by links and in the browser."""
+
+    flow: Entry[Flow]
+    program: Program
+    automaton: Automaton
+
+
+def compiled_flows(knowledge: KnowledgeBase) -> dict[str, Compiled]:
+    """The flows that stand for themselves, by id; one with too many states to compile is left out."""
+    made = programs(knowledge)
+    found = {}
+    for flow in knowledge.of("flow", Flow):
+        result = automaton(made[flow.id]) if flow.id in made else None
+        if isinstance(result, Automaton):
+            found[flow.id] = Compiled(flow, made[flow.id], result)
+    return found

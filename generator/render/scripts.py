@@ -1,0 +1,81 @@
+"""A script as steps, for its page and its diagram: what may follow each item, and each outcome as an end."""
+
+from __future__ import annotations
+
+from generator.model import AskStep, Branch, Flow, Step, StopStep, TellStep, UseStep
+from generator.model.flow import AskItem, ScriptItem, Stage, StopItem, TellItem, UseItem
+
+Ways = tuple[Branch, ...]
+
+
+def steps_of(flow: Flow) -> tuple[dict[str, Step], str]:
+    """The steps of a flow by id, and the first of them; those of a script in its order, then its outcomes."""
+    if flow.start is not None:
+        return flow.steps, flow.start
+    items = [item for item in flow.script if not isinstance(item, Stage)]
+    names = _names(items, flow)
+    ends = {name: StopStep(stop=id_) for id_, name in names.items() if isinstance(id_, str)}
+    onward = _deciding(flow, names)
+    steps: dict[str, Step] = {}
+    for index, item in reversed(list(enumerate(items))):
+        steps[names[index]] = _step(item, onward)
+        here = Branch(when=item.when, otherwise=item.when is None, go=names[index])
+        onward = (here,) if item.when is None else (here, *onward)
+    return dict(reversed(steps.items())) | ends, names[0]
+
+
+def stages(flow: Flow) -> dict[int, str]:
+    """The headings of a script, by the number of the item that they stand above, stages not counted."""
+    found: dict[int, str] = {}
+    number = 0
+    for item in flow.script:
+        if isinstance(item, Stage):
+            found[number] = item.stage
+        else:
+            number += 1
+    return found
+
+
+def _names(items: list[AskItem | TellItem | UseItem | StopItem], flow: Flow) -> dict[int | str, str]:
+    """An id for each item (by its number) and for each outcome of the table (by its own)."""
+    taken: dict[str, int] = {}
+
+    def free(word: str) -> str:
+        taken[word] = taken.get(word, 0) + 1
+        return word if taken[word] == 1 else f"{word}-{taken[word]}"
+
+    names: dict[int | str, str] = {index: free(_word(item)) for index, item in enumerate(items)}
+    return names | {id_: free(id_) for id_, outcome in flow.outcomes.items() if outcome.when or outcome.otherwise}
+
+
+def _word(item: ScriptItem) -> str:
+    match item:
+        case AskItem():
+            return item.ask
+        case TellItem():
+            return item.tell
+        case UseItem():
+            return item.use
+        case StopItem():
+            return item.stop
+    raise AssertionError(item)
+
+
+def _deciding(flow: Flow, names: dict[int | str, str]) -> Ways:
+    """The ways from the end of the script to its outcomes, the one for all others last."""
+    rows = [(id_, row) for id_, row in flow.outcomes.items() if id_ in names]
+    rows.sort(key=lambda pair: pair[1].otherwise)
+    return tuple(Branch(when=row.when, otherwise=row.otherwise, go=names[id_]) for id_, row in rows)
+
+
+def _step(item: ScriptItem, onward: Ways) -> Step:
+    match item:
+        case AskItem():
+            return AskStep.model_construct(title=item.title, note=item.note, ask=item.ask, next=onward)
+        case TellItem():
+            return TellStep.model_construct(title=item.title, note=item.note, tell=item.tell, next=onward)
+        case UseItem():
+            return UseStep.model_construct(title=item.title, note=item.note, use=item.use, next=onward)
+        case StopItem():
+            return StopStep(title=item.title, note=item.note, stop=item.stop)
+    raise AssertionError(item)

@@ -1,0 +1,334 @@
+"""The browser's program and Python's on the real flows and on the samples: the same way, outcome, verdicts and plan.
+
+Real Chromium loads the modules that readers get and the JSON that stands in the page.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise, product
+from random import Random
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from generator.build import check_content
+from generator.knowledge import KnowledgeBase
+from generator.logic.domains import Answer, question
+from generator.logic.walk import answers_to_values, walk
+from generator.model.question import ChoicesQuestion, answers
+from generator.render.compiled import Compiled, compiled_flows
+from tests.browser.local_site import served
+from tests.browser.test_runner import choose, heading
+from tests.browser.trip import lay_out, trip
+from tests.build.project import ROOT, SAMPLES, Project
+
+CONTENTS = {
+    "real": ROOT / "content",
+    **{folder.name: folder for folder in sorted(SAMPLES.iterdir()) if folder.is_dir()},
+}
+MODULES = "components/flow-runner"
+EVERY = 600
+"""So many ways through a flow are all walked; of more, a covering part is."""
+
+Profile = dict[str, Answer]
+
+
+@cache
+def knowledge(name: str) -> KnowledgeBase:
+    found, problems = check_content(CONTENTS[name])
+    assert found is not None, problems
+    return found
+
+
+def flows() -> list[tuple[str, str]]:
+    return [(name, flow) for name in CONTENTS for flow in compiled_flows(knowledge(name))]
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The address of each built site, below a path of its own."""
+    root = tmp_path_factory.mktemp("sites")
+    for name, content in CONTENTS.items():
+        project = Project.copied(content, root / name)
+        assert [problem for problem in project.build() if problem.severity == "error"] == []
+    with served(root) as address:
+        yield {name: f"{address}{name}/site/" for name in CONTENTS}
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(reduced_motion="reduce") as context:
+        context.set_default_timeout(5000)
+        yield context.new_page()
+
+
+def of(name: str, flow: str) -> Compiled:
+    return compiled_flows(knowledge(name))[flow]
+
+
+def questions(name: str, flow: str) -> dict[str, list[Answer]]:
+    """The answers that a profile may hold, by question; of several options each alone, and a few together."""
+    found: dict[str, list[Answer]] = {}
+    for id_ in dict.fromkeys(page.question for page in of(name, flow).automaton.pages):
+        asked = question(knowledge(name), id_)
+        assert asked is not None
+        single: list[Answer] = list(answers(asked))
+        if isinstance(asked, ChoicesQuestion):
+            shared = [option for option, its in asked.options.items() if not its.exclusive]
+            single = [[option] for option in asked.options]
+            single += [shared, *map(list, pairwise(shared))]
+        found[id_] = single
+    return found
+
+
+def profiles(name: str, flow: str) -> list[Profile]:
+    """All profiles while they are few; else each pair of answers at least once."""
+    domains = questions(name, flow)
+    total = 1
+    for domain in domains.values():
+        total *= len(domain)
+    if total <= EVERY:
+        return [dict(zip(domains, chosen, strict=True)) for chosen in product(*domains.values())]
+    random, found = Random(flow), []
+    ids = list(domains)
+    for first in ids:
+        for second in ids:
+            for one, other in product(domains[first], domains[second]) if first < second else ():
+                rest = {id_: random.choice(domain) for id_, domain in domains.items()}
+                found.append(rest | {first: one, second: other})
+    return found
+
+
+def in_python(name: str, flow: str, profile: Profile) -> dict[str, Any]:
+    values, problems = answers_to_values(knowledge(name), profile)
+    assert problems == []
+    result = walk(of(name, flow).program, values)
+    return {
+        "asked": list(dict.fromkeys(variable.partition(".")[0] for variable, _ in result.asked)),
+        "outcome": result.outcome,
+        "told": sorted(result.told),
+        "plan": sorted(result.plan),
+        "verdicts": dict(result.verdicts),
+    }
+
+
+IN_BROWSER = """async ([modules, profiles]) => {
+    const { collected, verdicts, walk } = await import(modules + "/flow.mjs");
+    const flow = JSON.parse(document.querySelector("flow-runner script").textContent);
+    const named = (list) => (places) => places.map((place) => flow[list][place].id);
+    return profiles.map((profile) => {
+        const run = walk(flow, profile);
+        return {
+            asked: named("questions")(run.asked),
+            outcome: flow.outcomes[run.outcome]?.id ?? null,
+            told: named("actions")(run.told).sort(),
+            plan: named("actions")(collected(flow, run)).sort(),
+            verdicts: Object.fromEntries(verdicts(flow, run).map(({ path, verdict }) => [path, verdict])),
+        };
+    });
+}"""
+
+
+@pytest.mark.parametrize(("name", "flow"), flows())
+def test_browser_and_python_give_the_same_for_a_covering_set_of_answers(
+    name: str, flow: str, sites: dict[str, str], tab: Page
+) -> None:
+    tab.goto(f"{sites[name]}{address(name, flow)}")
+    wanted = profiles(name, flow)
+    found = tab.evaluate(IN_BROWSER, [sites[name] + MODULES, wanted])
+    assert found == [in_python(name, flow, profile) for profile in wanted]
+    assert {each["outcome"] for each in found} == set(of(name, flow).automaton.outcomes)
+
+
+@pytest.mark.parametrize(("name", "flow"), flows())
+def test_the_browser_counts_the_questions_left_as_the_automaton_does(
+    name: str, flow: str, sites: dict[str, str], tab: Page
+) -> None:
+    tab.goto(f"{sites[name]}{address(name, flow)}")
+    differing = tab.evaluate(
+        """async (modules) => {
+            const { progress } = await import(modules + "/flow.mjs");
+            const flow = JSON.parse(document.querySelector("flow-runner script").textContent);
+            const whole = (variable) => variable >= 0 && flow.variables[variable].option < 0;
+            return flow.states.filter(([variable, , ...left], state) =>
+                whole(variable) && String(progress(flow, {}, state)) !== String(left.slice(0, 2)));
+        }""",
+        sites[name] + MODULES,
+    )
+    assert differing == []
+
+
+@pytest.mark.parametrize(("name", "flow"), flows())
+def test_without_javascript_links_alone_reach_every_outcome_that_python_computes(
+    name: str, flow: str, sites: dict[str, str], browser: Browser
+) -> None:
+    """Every profile of a covering set, clicked; pages met before are not loaded again."""
+    compiled, base = of(name, flow), f"{sites[name]}{address(name, flow)}"
+    met: dict[str, list[tuple[str, str]]] = {}
+    ends = set()
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        for profile in profiles(name, flow):
+            values, _ = answers_to_values(knowledge(name), profile)
+            result = walk(compiled.program, values)
+            at = base
+            state = compiled.automaton.start.state
+            while state is not None:
+                if at not in met:
+                    page.goto(at)
+                    ways = page.locator(".flow-still a.way" if at == base else "article a.way")
+                    met[at] = [(way.inner_text(), way.evaluate("way => way.href")) for way in ways.all()]
+                shown = compiled.automaton.pages[state]
+                offered = [v for v in compiled.program.variables[shown.variable].values if _leads(shown, v)]
+                assert len(met[at]) == len(offered)
+                value = values[shown.variable]
+                at = met[at][offered.index(value)][1]
+                state = shown.edge(value).state
+            assert at == f"{base}{result.outcome}/"
+            if at not in ends:
+                assert page.goto(at).status == 200  # type: ignore[union-attr]
+                ends.add(at)
+    assert ends == {f"{base}{outcome}/" for outcome in compiled.automaton.outcomes}
+
+
+def _leads(page: Any, value: str) -> bool:
+    return any(value in edge.values for edge in page.edges)
+
+
+def address(name: str, flow: str) -> str:
+    return f"{knowledge(name).names['flow'].folder}/{flow}/"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_real_flow_in_question_and_result(
+    sites: dict[str, str], browser: Browser, scheme: Any, width: int
+) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 740}, color_scheme=scheme, reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        name, flow = flows()[0]
+        page.goto(f"{sites[name]}{address(name, flow)}")
+        found = _violations(page)
+        while page.locator(".flow-view button.way, .flow-view form").count():
+            _answer_somehow(page)
+        found += _violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.goto(f"{sites[name]}{address(name, flow)}steps/2/")
+        found += _violations(page)
+    assert found == []
+
+
+def _answer_somehow(page: Page) -> None:
+    if page.locator(".flow-view form [type=checkbox]").count():
+        page.locator(".flow-view form [type=checkbox]").first.check()
+        choose(page, "Continue")
+    else:
+        page.locator(".flow-view button.way").first.click()
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page, context="article")
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
+
+
+def test_a_real_flow_works_below_any_path_and_its_links_lead_somewhere(sites: dict[str, str], tab: Page) -> None:
+    name, flow = flows()[0]
+    tab.goto(f"{sites[name]}{address(name, flow)}")
+    while tab.locator(".flow-view button.way, .flow-view form").count():
+        _answer_somehow(tab)
+    here = tab.locator("flow-runner a[href]").evaluate_all("links => links.map((it) => it.href)")
+    internal = sorted({link for link in here if link.startswith(sites[name])})
+    assert internal
+    assert [link for link in internal if tab.request.get(link).status != 200] == []
+    assert heading(tab) in [outcome.title for outcome in of(name, flow).flow.record.outcomes.values()]
+
+
+def test_all_modules_together_weigh_at_most_12_kb(sites: dict[str, str], tab: Page) -> None:
+    parts = ["flow-runner", "flow", "codec", "store", "views"]
+    sizes = {
+        part: len(gzip.compress(tab.request.get(f"{sites['real']}{MODULES}/{part}.mjs").body(), 9)) for part in parts
+    }
+    assert sum(sizes.values()) <= 12 * 1024, sizes
+
+
+@pytest.fixture(scope="module")
+def codec(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    folder = tmp_path_factory.mktemp("codec")
+    lay_out(folder, trip())
+    with served(folder) as root, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{root}flows/trip/")
+        yield page
+
+
+ROUND_TRIP = """async ([flow, answers]) => {
+    const { fragment, grouped, planCode, read, readCode } = await import("/components/flow-runner/codec.mjs");
+    const plain = planCode(flow, answers), whole = planCode(flow, answers, { sensitive: true });
+    return {
+        link: read(flow, fragment(flow, answers)).answers,
+        safe: read(flow, fragment(flow, answers, { sensitive: false })).answers,
+        code: readCode(flow, grouped(whole).toUpperCase()).answers,
+        plain: readCode(flow, plain).answers,
+        lengths: [plain.length, whole.length],
+        typo: [...whole].map((character, place) =>
+            readCode(flow, whole.slice(0, place) + (character === "z" ? "y" : "z") + whole.slice(place + 1))?.answers),
+    };
+}"""
+
+
+def _answer(asked: dict[str, Any]) -> st.SearchStrategy[Any]:
+    ids = [answer["id"] for answer in asked["answers"]]
+    if asked["kind"] != "choices":
+        return st.sampled_from(ids)
+    shared = [answer["id"] for answer in asked["answers"] if not answer.get("exclusive")]
+    alone = [[answer["id"]] for answer in asked["answers"] if answer.get("exclusive")]
+    several = st.sets(st.sampled_from(shared), min_size=1).map(lambda chosen: [id_ for id_ in ids if id_ in chosen])
+    return several | st.sampled_from(alone) if alone else several
+
+
+PROFILES = st.fixed_dictionaries({}, optional={asked["id"]: _answer(asked) for asked in trip()["questions"]})
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(profile=PROFILES)
+def test_links_and_codes_give_back_the_answers_they_were_made_from(codec: Page, profile: dict[str, Any]) -> None:
+    found = codec.evaluate(ROUND_TRIP, [trip(), profile])
+    public = {id_: answer for id_, answer in profile.items() if id_ != "home"}
+    typos = found.pop("typo")
+    assert found == {"link": profile, "safe": public, "code": profile, "plain": public, "lengths": [8, 8]}
+    assert sum(answers is not None for answers in typos) <= 1
+
+
+def test_a_code_made_with_an_older_list_of_questions_still_gives_the_answers_that_exist(codec: Page) -> None:
+    found = codec.evaluate(
+        """async ([old, now]) => {
+            const { domain, planCode, readCode } = await import("/components/flow-runner/codec.mjs");
+            const code = planCode(old, { tools: ["pump"], distance: "short" });
+            return [readCode(now, code), readCode({ ...now, past: [domain(old.questions)] }, code)];
+        }""",
+        [trip(), _without_a_band()],
+    )
+    assert found == [
+        None,
+        {
+            "answers": {"tools": ["pump"]},
+            "unknown": [{"question": "distance", "answer": "short"}],
+            "version": None,
+        },
+    ]
+
+
+def _without_a_band() -> dict[str, Any]:
+    flow: dict[str, Any] = json.loads(json.dumps(trip()))
+    flow["questions"][2]["answers"] = flow["questions"][2]["answers"][1:]
+    return flow

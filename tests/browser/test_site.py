@@ -1,0 +1,208 @@
+"""The real site in a real browser, on a phone and on a desk, light and dark, with scripts and without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+from tests.browser.local_site import served
+from tests.build.project import Project
+
+PHONE: ViewportSize = {"width": 360, "height": 640}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+FLOW = "flows/what-next/"
+ONE_OF_EACH_KIND = [
+    "", FLOW, "scenarios/a/", "visas/b1-b2/", "faq/delay-exams-for-visa/", "guides/letters/",
+    "actions/check-passport/", "checklists/night-before-interview/", "templates/letter-request/",
+    "flows/", "scenarios/", "visas/", "faq/", "guides/", "actions/", "checklists/", "templates/", "sources/",
+    "glossary/", "facts/", "calendar/", "cities/", "questions/", "problems/", "about/", "handbook/",
+]  # fmt: skip
+WITH_A_LEAD = ["faq/delay-exams-for-visa/", "scenarios/a/", FLOW, "visas/b1-b2/", "guides/letters/"]
+FOR_AXE = [
+    "", FLOW, "scenarios/a/", "faq/delay-exams-for-visa/", "guides/letters/", "visas/", "glossary/",
+    "checklists/night-before-interview/", "templates/letter-request/",
+]  # fmt: skip
+Scheme = Literal["light", "dark"]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real site, built once."""
+    project = Project.real(tmp_path_factory.mktemp("site"))
+    project.build()
+    with served(project.site) as address:
+        yield address
+
+
+@pytest.fixture
+def opened(browser: Browser, site: str) -> Iterator[Open]:
+    """Opens a page of the site; `opened(path, viewport, …)` takes what a browser context takes."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str, viewport: ViewportSize = DESK, **options: Any) -> Page:
+        contexts.append(browser.new_context(viewport=viewport, **options))
+        page = contexts[-1].new_page()
+        page.goto(site + path, wait_until="load")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
+def test_a_page_asks_nobody_else_for_anything_and_the_console_stays_empty(
+    path: str, browser: Browser, site: str
+) -> None:
+    context = browser.new_context(viewport=DESK)
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", lambda answer: said.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    page.goto(site + path, wait_until="networkidle")
+    context.close()
+    assert asked
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+    assert said == []
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
+def test_no_page_is_wider_than_a_phone(path: str, opened: Open) -> None:
+    page = opened(path, PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("path", WITH_A_LEAD)
+def test_the_first_screen_of_a_phone_holds_the_answer_whole(path: str, opened: Open) -> None:
+    lead = opened(path, PHONE).locator("p.lead").first.bounding_box()
+    assert lead is not None
+    assert lead["y"] > 0
+    assert lead["y"] + lead["height"] <= PHONE["height"]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_diagrams_keep_their_size_and_scroll_in_their_own_box(viewport: ViewportSize, opened: Open) -> None:
+    page = opened(FLOW, viewport)
+    sizes = page.eval_on_selector_all(
+        "svg.diagram", "all => all.map(it => [it.getBoundingClientRect().width, Number(it.getAttribute('width'))])"
+    )
+    assert sizes
+    assert [shown for shown, meant in sizes if shown != meant] == []
+
+
+def test_letters_in_a_diagram_are_never_smaller_than_12_px(opened: Open) -> None:
+    page = opened(FLOW, PHONE)
+    sizes = page.eval_on_selector_all(
+        "svg.diagram text", "all => all.map(it => parseFloat(getComputedStyle(it).fontSize))"
+    )
+    assert min(sizes) >= 12
+
+
+def test_every_step_of_a_diagram_leads_to_its_section(opened: Open) -> None:
+    page = opened(FLOW)
+    ends = page.eval_on_selector_all(
+        "svg.diagram a.node",
+        "all => all.map(it => [it.dataset.node, document.querySelector(it.getAttribute('href'))?.id])",
+    )
+    assert len(ends) > 5
+    assert [end for end in ends if end[1] != f"step-{end[0]}"] == []
+
+
+def test_a_click_on_a_step_of_a_diagram_goes_to_its_section(opened: Open) -> None:
+    page = opened(FLOW)
+    step = page.locator("svg.diagram a.node").nth(2)
+    target = step.get_attribute("href")
+    step.click()
+    page.wait_for_url(f"**{target}")
+
+
+def test_every_step_of_a_diagram_can_be_reached_and_seen_by_keyboard(opened: Open) -> None:
+    page = opened(FLOW)
+    step = page.locator("svg.diagram a.node").first
+    calm = step.locator(".shape").evaluate("it => getComputedStyle(it).strokeWidth")
+    step.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.node") == step.get_attribute("data-node")
+    assert step.locator(".shape").evaluate("it => getComputedStyle(it).strokeWidth") != calm
+
+
+def test_diagrams_follow_the_light_and_dark_colours(opened: Open) -> None:
+    def colours(scheme: Scheme) -> list[str]:
+        page = opened(FLOW, color_scheme=scheme)
+        stroke = page.locator("svg.diagram .question .shape").first.evaluate("it => getComputedStyle(it).stroke")
+        ground = page.locator("svg.diagram .outcome .shape").first.evaluate("it => getComputedStyle(it).fill")
+        return [stroke, ground, page.locator("body").evaluate("it => getComputedStyle(it).backgroundColor")]
+
+    light, dark = colours("light"), colours("dark")
+    assert [one for one, other in zip(light, dark, strict=True) if one == other] == []
+
+
+def test_without_scripts_the_links_of_a_flow_lead_to_an_outcome(opened: Open) -> None:
+    page = opened("", PHONE, java_script_enabled=False)
+    page.locator("a.way").first.click()
+    seen = [page.url]
+    while (ways := page.locator(_section_ways(page))).count():
+        ways.first.click()
+        assert page.url not in seen, "the links go round in a circle"
+        seen.append(page.url)
+    assert FLOW in page.url
+    assert page.locator(f"[id='{page.url.partition('#')[2]}'].step-outcome").count() == 1
+
+
+def _section_ways(page: Page) -> str:
+    """The ways on from the step that the address names: the links between its heading and the next."""
+    step = page.url.partition("#")[2]
+    return f"[id='{step}'] ~ ul a.way:not([id='{step}'] ~ h3 ~ ul a.way)"
+
+
+def test_without_scripts_every_page_shows_its_words(opened: Open) -> None:
+    page = opened("faq/delay-exams-for-visa/", PHONE, java_script_enabled=False)
+    assert page.locator("p.lead").is_visible()
+    assert page.locator("article h1").is_visible()
+
+
+def test_search_finds_an_answer_while_typing(opened: Open) -> None:
+    page = opened("")
+    page.locator(".md-search__input").press_sequentially("delay", delay=50)
+    found = page.locator(".md-search-result__link[href*='faq/delay-exams-for-visa/']").first
+    found.wait_for()
+    found.click()
+    page.wait_for_url("**/faq/delay-exams-for-visa/**")
+
+
+def test_search_works_on_a_phone(opened: Open) -> None:
+    page = opened("faq/", PHONE)
+    page.locator("label.md-header__button[for=__search]").click()
+    page.locator(".md-search__input").press_sequentially("delay", delay=50)
+    page.locator(".md-search-result__link[href*='faq/delay-exams-for-visa/']").first.wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("path", FOR_AXE)
+def test_axe_finds_no_obstacle(path: str, viewport: ViewportSize, scheme: Scheme, opened: Open) -> None:
+    page = opened(path, viewport, color_scheme=scheme, reduced_motion="reduce")
+    violations = Axe().run(page).response["violations"]
+    assert [
+        f"{it['id']}: {node['html'][:160]} {' '.join(node['failureSummary'].split())[:300]}"
+        for it in violations
+        for node in it["nodes"][:3]
+    ] == []
+
+
+@pytest.mark.parametrize("path", ["faq/delay-exams-for-visa/", FLOW])
+def test_links_that_are_buttons_are_large_enough_for_a_thumb(path: str, opened: Open) -> None:
+    page = opened(path, PHONE)
+    sizes = page.eval_on_selector_all(
+        "a.way, svg.diagram a.node", "all => all.map(it => it.getBoundingClientRect()).map(it => [it.width, it.height])"
+    )
+    assert [size for size in sizes if min(size) < 43.5] == []

@@ -1,0 +1,90 @@
+"""The pages of states and outcomes: routing by links, plans in words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from generator.build import check_content
+from generator.logic.compile import Automaton, Edge
+from generator.logic.compile import Page as StatePage
+from generator.references import references
+from generator.render.renderer import Renderer
+from generator.render.states import PlanItem, plan_items, questions_left, state_pages, told_before
+
+BICYCLES = Path(__file__).resolve().parents[1] / "content" / "bicycles"
+
+
+@cache
+def renderer() -> Renderer:
+    knowledge, _ = check_content(BICYCLES)
+    assert knowledge is not None
+    return Renderer(knowledge, references(knowledge))
+
+
+@cache
+def pages() -> dict[str, str]:
+    return {path: data.decode() for path, data in state_pages(renderer())}
+
+
+def ways(path: str) -> list[tuple[str, str]]:
+    return re.findall(r"^- \[(.*?)\]\((\S*?)\)\{ \.way \}", pages()[path], re.MULTILINE)
+
+
+def test_every_state_but_the_first_and_every_outcome_of_a_flow_has_a_page() -> None:
+    assert [path for path in pages() if path.startswith("flows/is-it-safe/")] == [
+        "flows/is-it-safe/steps/2.md",
+        "flows/is-it-safe/no-damage-found.md",
+        "flows/is-it-safe/do-not-ride.md",
+        "flows/is-it-safe/let-somebody-look.md",
+    ]
+
+
+def test_a_state_links_each_answer_to_what_follows_and_stays_out_of_search_engines_and_search() -> None:
+    page = pages()["flows/is-it-safe/steps/2.md"]
+    assert [address for _, address in ways("flows/is-it-safe/steps/2.md")] == [
+        "../do-not-ride.md",
+        "../no-damage-found.md",
+        "../let-somebody-look.md",
+    ]
+    assert "\nrobots: noindex\nsearch: {exclude: true}\n---\n" in page
+    assert "Last question\n{ .flow-progress }" in page
+
+
+def test_several_answers_are_asked_for_one_after_the_other() -> None:
+    of_tools = [path for path, text in pages().items() if "**Tyre levers**" in text or "tyre levers" in text.lower()]
+    labels = {tuple(label for label, _ in ways(path)) for path in of_tools if "/steps/" in path}
+    assert ("Yes", "No") in labels
+    assert any(answers[-1] == "One or more of these" for answers in labels)
+
+
+def test_the_plan_of_an_outcome_says_in_words_what_depends_on_answers() -> None:
+    compiled = renderer().compiled["is-it-safe"]
+    assert plan_items(renderer().knowledge, compiled, "do-not-ride") == [
+        PlanItem("stop-riding", ""),
+        PlanItem("ask-for-an-estimate", ""),
+        PlanItem("keep-the-traces", "Depending on your answers"),
+        PlanItem("look-over-the-frame", "Depending on your answers"),
+    ]
+
+
+def test_what_is_told_on_every_way_is_told_apart_from_what_is_told_on_some() -> None:
+    end = Edge(("no",), ("rest",), None, "home")
+    second = StatePage(1, "b", "b", None, (end,), 1, 1)
+    ways = (Edge(("x",), ("look",), 1, None), Edge(("y",), (), 1, None), Edge(("z",), ("run",), None, "away"))
+    automaton = Automaton(Edge((), ("begin",), 0, None), (StatePage(0, "a", "a", None, ways, 1, 2), second))
+    found = {outcome: tuple(map(sorted, told_before(automaton, outcome))) for outcome in ("home", "away", "nowhere")}
+    assert found == {
+        "home": (["begin", "rest"], ["begin", "look", "rest"]),
+        "away": (["begin", "run"], ["begin", "run"]),
+        "nowhere": ([], []),
+    }
+
+
+def test_the_questions_left_are_said_plainly() -> None:
+    assert [questions_left(*span) for span in ((1, 1), (2, 2), (2, 4))] == [
+        "Last question",
+        "2 questions left",
+        "2 to 4 questions left",
+    ]
