@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "schema", _schema, "write the JSON Schemas that editors read into content/.schema")
     walking = _add(commands, "walk", _walk, "say where answers lead in a flow, as JSON")
     walking.add_argument("flow", metavar="FLOW")
-    walking.add_argument("answers", metavar="QUESTION=ANSWER", nargs="*", help="several options: q=a,b; a number: q=243")
+    walking.add_argument("answers", metavar="QUESTION=ANSWER", nargs="*", help="several options: q=a,b")
     explaining = commands.add_parser("explain", help="say what a problem's code means")
     explaining.add_argument("code", metavar="CODE")
     explaining.set_defaults(command=_explain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,10 +16,11 @@ from generator.references import References
 
 @dataclass(frozen=True)
 class Context:
-    """The knowledge base with its table of mentions."""
+    """The knowledge base with its table of mentions; without `today` nothing is too old."""
 
     knowledge: KnowledgeBase
     references: References
+    today: datetime.date | None = None
 
     @property
     def flows(self) -> list[Entry[Flow]]:

@@ -40,15 +40,18 @@ class Certificate:
     least_actions: int | None
     proved: tuple[str, ...]
 
-    def sentence(self, day: datetime.date) -> str:
-        """The line for readers, such as "412,000 combinations of answers, each reaches exactly one result; …"."""
+    def sentence(self, day: datetime.date | None = None) -> str:
+        """The line for readers, such as "412,000 combinations of answers, each reaches exactly one result; …".
+
+        Without a day it is the same on every day.
+        """
         number = "more combinations of answers than were counted"
         if self.combinations is not None:
             number = f"{self.combinations:,} combination{'s' * (self.combinations != 1)} of answers"
         parts = [number + (", each reaches exactly one result" if {"P2", "P3", "P7"} <= set(self.proved) else "")]
         if self.least_actions:
             parts.append(f"every plan has at least {self.least_actions} action{'s' * (self.least_actions != 1)}")
-        return "; ".join([*parts, f"proved on {day.isoformat()}"])
+        return "; ".join([*parts, f"proved on {day.isoformat()}" if day else "proved on every build"])
 
 
 def certificate(program: Program, report: Report, budget: int = STATES) -> Certificate:

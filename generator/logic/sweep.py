@@ -70,6 +70,19 @@ class Sweep:
                     runs[way.to] += runs[n] * len(way.values)
         return found
 
+    def weights(self) -> dict[str | None, float]:
+        """The share of each result among readers who choose every answer of a question equally often."""
+        share = [0.0] * len(self.states)
+        share[self.start[1]] = 1.0
+        found: dict[str | None, float] = {}
+        for n, state in enumerate(self.states):
+            if isinstance(state, Ended):
+                found[state.result] = found.get(state.result, 0.0) + share[n]
+            else:
+                for way in state.ways:
+                    share[way.to] += share[n] * len(way.values) / len(state.variable.values)
+        return found
+
     def shortest(self, wanted: Callable[[Ended], bool]) -> Witness | None:
         """The answers of a wanted run with the fewest questions; of equals the one whose values are listed first."""
         return self.extreme(wanted, min)

@@ -58,12 +58,12 @@ class KindNames:
 KINDS: dict[str, Kind] = {
     kind.id: kind
     for kind in (
-        Kind("question", QuestionFile, "questions", "Question asked", "Questions asked", "Every question that a flow can ask, and why."),
+        Kind("question", QuestionFile, "questions", "Question asked", "Questions asked", "Every question that a flow can ask, and why."),  # noqa: E501
         Kind("flow", Flow, "flows", "Decision", "Decisions", "A few questions each, then what to do next."),
         Kind("scenario", Scenario, "scenarios", "Scenario", "Scenarios", "Find the situation that is yours."),
         Kind("path", Path, "paths", "Path", "Paths", "The ways there are, compared."),
         Kind("action", Action, "actions", "Action", "Actions", "What to do, how long it takes, when it is done."),
-        Kind("faq", Faq, "faq", "Answer", "Answers", "Questions that people ask, answered in one sentence and in full."),
+        Kind("faq", Faq, "faq", "Answer", "Answers", "Questions that people ask, answered in one sentence and in full."),  # noqa: E501
         Kind("guide", Guide, "guides", "Guide", "Guides", "The longer texts.", suffix=".md"),
         Kind("fact", Fact, "facts", "Fact", "Facts", "Every number, rule and date, with its source and its age."),
         Kind("checklist", Checklist, "checklists", "Checklist", "Checklists", "Things to tick off."),

@@ -61,7 +61,7 @@ def _without_echoes(details: list[tuple[Loc, ErrorDetails]]) -> list[tuple[Loc, 
 
 def _is_missing(loc: Loc, error: ErrorDetails) -> bool:
     is_key = error["type"] == "missing" and isinstance(loc[-1], str)
-    return is_key or error["type"] == "union_tag_not_found"
+    return is_key or error["type"] in ("union_tag_not_found", "missing_key")
 
 
 def _missing(at: Node, names: list[str]) -> Diagnostic:

@@ -154,7 +154,10 @@ def diagram(entry: Entry[Flow], steps: tuple[StepView, ...], knowledge: Knowledg
     return Diagram(
         id=f"diagram-{entry.id}",
         title=f"Diagram: {title}",
-        description=f"{_count(questions, 'question')} and {_count(outcomes, 'outcome')}. The same content stands as a list of steps on this page.",
+        description=(
+            f"{_count(questions, 'question')} and {_count(outcomes, 'outcome')}. "
+            "The same content stands as a list of steps on this page."
+        ),
         nodes=tuple(Node(view.id, view.shape, view.title, f"#{view.anchor}") for view in steps),
         edges=tuple(Edge(view.id, way.target, way.label) for view in steps for way in view.ways),
     )

@@ -38,20 +38,24 @@ def longest_run(swept: Sweep) -> tuple[tuple[str, str], ...]:
 
 def _shares(prover: Prover) -> Iterator[Finding]:
     found = shares(prover.program, prover.acyclic, prover.budget.states)
-    total = found.combinations
     # What was not counted may be a share of any size: to pass over it would be to say that all is well.
-    uncounted = total is None or None in found.outcomes.values()
-    for name, count in found.outcomes.items():
-        if not total or not count:
+    uncounted = None in found.weights.values()
+    for name, share in found.weights.items():
+        if not share:
             continue  # P5 reports an outcome that nobody meets
-        if count * RARE < total:
-            message = f"outcome “{name}” is met by fewer than 1 in {RARE:,} combinations ({count:,} of {total:,})"
-        elif count > COMMON * total and len(found.outcomes) > 1:
-            message = f"outcome “{name}” is met by more than {COMMON:.0%} of the combinations ({count:,} of {total:,})"
+        if share * RARE < 1:
+            message = (
+                f"the outcome “{name}” is met by fewer than 1 in {RARE:,} readers, were all answers equally likely"
+            )
+        elif share > COMMON and len(found.weights) > 1:
+            message = (
+                f"the outcome “{name}” is met by more than {COMMON:.0%} of readers, were all answers equally likely"
+            )
         else:
             continue
         hint = "see whether its condition says what you mean"
         at = _written(prover, name)
+        count = found.outcomes[name]
         yield Finding(CODE, PROPERTY, Severity.WARNING, message, at, count=count, suggestion=hint)
     if uncounted:
         raise NotProvedError

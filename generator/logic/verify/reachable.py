@@ -11,6 +11,9 @@ from generator.logic.verify.finding import Finding, NotProvedError
 from generator.logic.verify.prover import Nodes, Prover, Site
 
 CODE, PROPERTY = "KB335", "P5"
+Key = tuple[Origin, Expression]
+"""Where an alternative is written, and which it is."""
+
 DECIDING = -1
 """Stands for the node that reads the table of outcomes, where no run comes to it."""
 
@@ -18,6 +21,7 @@ DECIDING = -1
 def prove(prover: Prover) -> Iterator[Finding]:
     """Whatever nobody meets. What is missing only because the guard just before it never holds is not named again."""
     dead_targets: set[int] = set()
+    uses: dict[Key, list[Finding | None]] = {}
     for site in prover.sites():
         taken = prover.possible(site.nodes, every((site.when, *map(Not, site.earlier))))
         if not taken and site.what == "guard":
@@ -29,7 +33,12 @@ def prove(prover: Prover) -> Iterator[Finding]:
         elif not prover.possible(site.nodes, site.when):
             yield _finding(f"the {site.what} holds for nobody", site.at)
         else:
-            yield from _alternatives(prover, site, site.when)
+            for key, finding in _alternatives(prover, site, site.when):
+                uses.setdefault(key, []).append(finding)
+    # What a fact says is written once and read at many places: it is dead only if it is dead at all of them.
+    yield from (
+        dead[0] for found in uses.values() if (dead := [one for one in found if one]) and len(dead) == len(found)
+    )
     yield from _never_met(prover, dead_targets)
     yield from _values(prover)
 
@@ -43,26 +52,30 @@ def _targets(prover: Prover, site: Site) -> set[int]:
     return {target for node in branches for when, target in node.arms if when is site.when}
 
 
-def _alternatives(prover: Prover, site: Site, part: Expression) -> Iterator[Finding]:
-    """The alternatives inside a condition that never help to make it true."""
+def _alternatives(prover: Prover, site: Site, part: Expression) -> Iterator[tuple[Key, Finding | None]]:
+    """The alternatives inside a condition: each with what is wrong if it never helps to make the condition true."""
     if isinstance(part, In) and len(part.values) > 1:
         for value in sorted(part.values):
-            yield from _dead(prover, site, In(part.variable, frozenset((value,)), part.at), f"“{value}”")
+            yield _alternative(prover, site, In(part.variable, frozenset((value,)), part.at), f"“{value}”")
     if isinstance(part, Not):
-        if not isinstance(part.item, Const) and not prover.possible(site.nodes, part.item):
-            yield _finding(f"a condition in the {site.what} is false for everybody", origin(part) or site.at)
+        if not isinstance(part.item, Const):
+            at = origin(part) or site.at
+            false = not prover.possible(site.nodes, part.item)
+            yield (at, part), _finding(f"a condition in the {site.what} is false for everybody", at) if false else None
         return
     for item in inside(part):
         several = isinstance(part, AtLeast) and len(part.items) > 1
-        dead = list(_dead(prover, site, item, "an alternative")) if several else []
-        yield from dead
-        if not dead and isinstance(item, In | All | AtLeast | Not):
+        found = _alternative(prover, site, item, "an alternative") if several else None
+        if found:
+            yield found
+        if not (found and found[1]) and isinstance(item, In | All | AtLeast | Not):
             yield from _alternatives(prover, site, item)
 
 
-def _dead(prover: Prover, site: Site, part: Expression, name: str) -> Iterator[Finding]:
-    if not prover.possible(site.nodes, every((site.when, part))):
-        yield _finding(f"{name} in the {site.what} holds for nobody", origin(part) or site.at)
+def _alternative(prover: Prover, site: Site, part: Expression, name: str) -> tuple[Key, Finding | None]:
+    at = origin(part) or site.at
+    alive = prover.possible(site.nodes, every((site.when, part)))
+    return (at, part), None if alive else _finding(f"{name} in the {site.what} holds for nobody", at)
 
 
 def _never_met(prover: Prover, dead_targets: set[int]) -> Iterator[Finding]:
