@@ -107,7 +107,7 @@ def _flow(number: int, random: Random) -> dict[str, Any]:
         on = f"look-{place + 1}" if place + 1 < len(asked) else "fine"
         steps[f"look-{place}"] = {
             "ask": f"asked-{question}",
-            "next": {"good": on, "bad": random.choice(["mend", "leave"]), "not-sure": on if place % 2 else "leave"},
+            "next": {"good": on, "bad": random.choice(["mend", "leave"]), "not-sure": on},
         }
     used = {step for each in steps.values() for step in each["next"].values()}
     outcomes = {

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
+import datetime
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.build import Folders, Say, build, check_content, generate
+from generator.commands import ContentError, WrongUseError
+from generator.commands.arguments import Saying, add_commands
 from generator.diagnostics import Diagnostic, has_errors
-from generator.logic.lower import programs
-from generator.logic.walk import answers_to_values, walk
 from generator.manual import explain, manual
 from generator.publish import add_files
 from generator.report import FORMATS
@@ -21,6 +22,7 @@ from generator.schemas import schemas
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 Command = Callable[[argparse.Namespace], int]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Command = options.command
         return command(options)
+    except WrongUseError as error:
+        return _wrong(str(error))
+    except ContentError as error:
+        return _report(options, error.problems)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -47,23 +53,25 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="default: %(default)s")
     serve.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
     _add(commands, "schema", _schema, "write the JSON Schemas that editors read into content/.schema")
-    walking = _add(commands, "walk", _walk, "say where answers lead in a flow, as JSON")
-    walking.add_argument("flow", metavar="FLOW")
-    walking.add_argument("answers", metavar="QUESTION=ANSWER", nargs="*", help="several options: q=a,b")
+    add_commands(lambda name, say, words, formats: _add(commands, name, _telling(say), words, formats))
     explaining = commands.add_parser("explain", help="say what a problem's code means")
     explaining.add_argument("code", metavar="CODE")
     explaining.set_defaults(command=_explain)
     return parser
 
 
-def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Command, words: str) -> argparse.ArgumentParser:  # fmt: skip
+def _add(
+    commands: Commands, name: str, run: Command, words: str, formats: Sequence[str] = tuple(sorted(FORMATS))
+) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=words, description=words)
     command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="default: %(default)s")
     command.add_argument("--docs", type=Path, default=Path("docs"), metavar="DIR", help="default: %(default)s")
     command.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="default: %(default)s")
     command.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="default: %(default)s")
-    command.add_argument("--work", type=Path, metavar="DIR", help="for what is on its way; default: build/, beside the site")
-    command.add_argument("--format", choices=sorted(FORMATS), default="text", help="of the problems; default: text")
+    command.add_argument(
+        "--work", type=Path, metavar="DIR", help="for what is on its way; default: build/, beside the site"
+    )
+    command.add_argument("--format", choices=formats, default=formats[-1], help="default: %(default)s")
     command.set_defaults(command=run)
     return command
 
@@ -75,19 +83,19 @@ def folders(options: argparse.Namespace) -> Folders:
 
 
 def _check(options: argparse.Namespace) -> int:
-    _, problems = check_content(options.content)
+    _, problems = check_content(options.content, datetime.date.today())
     return _report(options, problems)
 
 
 def _generate(options: argparse.Namespace) -> int:
-    _, problems = generate(folders(options), _progress())
+    _, problems = generate(folders(options), _progress(), datetime.date.today())
     return _report(options, problems)
 
 
 def _build(options: argparse.Namespace) -> int:
     if not options.config.is_file():
         return _wrong(f"there is no {options.config}; name one with --config FILE")
-    return _report(options, build(folders(options), _progress()))
+    return _report(options, build(folders(options), _progress(), datetime.date.today()))
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -108,22 +116,6 @@ def _schema(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _walk(options: argparse.Namespace) -> int:
-    knowledge, problems = check_content(options.content)
-    if knowledge is None:
-        return _report(options, problems)
-    program = programs(knowledge).get(options.flow)
-    if program is None:
-        return _wrong(f"there is no flow {options.flow}; there are {', '.join(programs(knowledge))}")
-    written = (answer.partition("=") for answer in options.answers)
-    answers = {question: tuple(filter(None, said.split(","))) for question, _, said in written}
-    values, wrong = answers_to_values(knowledge, answers)
-    if wrong:
-        return _wrong("; ".join(wrong))
-    print(json.dumps(walk(program, values).plain(), ensure_ascii=False, indent=2))
-    return FINE
-
-
 def _explain(options: argparse.Namespace) -> int:
     page = explain(options.code)
     if page is None:
@@ -133,8 +125,17 @@ def _explain(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _telling(say: Saying) -> Command:
+    def command(options: argparse.Namespace) -> int:
+        said = say(options)
+        print(said.text)
+        return FINE if said.is_fine else PROBLEMS
+
+    return command
+
+
 def _report(options: argparse.Namespace, problems: Sequence[Diagnostic]) -> int:
-    print(FORMATS[options.format](problems))
+    print(FORMATS.get(options.format, FORMATS["text"])(problems))
     return PROBLEMS if has_errors(problems) else FINE
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.checks import check
+from generator.checks import STAGES, Stages, check
 from generator.diagnostics import Diagnostic, Place, has_errors, in_order
 from generator.finish import finish
 from generator.loader import KnowledgeBase, load
@@ -34,19 +35,23 @@ class Folders:
     work: Path
 
 
-def check_content(content: Path) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
-    """The knowledge base, or None if it has errors; and every problem found."""
+def check_content(
+    content: Path, today: datetime.date | None = None, stages: Stages = STAGES
+) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
+    """The knowledge base, or None if it has errors; and every problem found. Without `today` nothing is too old."""
     knowledge, problems = load(content)
     if knowledge is None or has_errors(problems):
         return None, in_order(problems)
-    problems += check(knowledge)
+    problems += check(knowledge, today, stages)
     return (None if has_errors(problems) else knowledge), in_order(problems)
 
 
-def generate(folders: Folders, say: Say) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
+def generate(
+    folders: Folders, say: Say, today: datetime.date | None = None
+) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
     """Stage 1: everything is loaded, checked and rendered; only then are pages written into `docs`."""
     say("reading and checking the content")
-    knowledge, problems = check_content(folders.content)
+    knowledge, problems = check_content(folders.content, today)
     if knowledge is None:
         return None, problems
     say("rendering pages")
@@ -58,18 +63,18 @@ def generate(folders: Folders, say: Say) -> tuple[KnowledgeBase | None, list[Dia
     return knowledge, problems
 
 
-def build(folders: Folders, say: Say) -> list[Diagnostic]:
+def build(folders: Folders, say: Say, today: datetime.date | None = None) -> list[Diagnostic]:
     """All three stages; the site at `out` is replaced only if none of them finds an error."""
     try:
         folders.work.mkdir(parents=True, exist_ok=True)
         with lock(folders.work):
-            return _build(folders, say)
+            return _build(folders, say, today)
     except (PublishError, OSError) as error:
         return [Diagnostic(Place(str(folders.work)), "KB802", str(error))]
 
 
-def _build(folders: Folders, say: Say) -> list[Diagnostic]:
-    knowledge, problems = generate(folders, say)
+def _build(folders: Folders, say: Say, today: datetime.date | None) -> list[Diagnostic]:
+    knowledge, problems = generate(folders, say, today)
     if knowledge is None:
         return problems
     built = folders.work / "site"

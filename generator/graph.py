@@ -58,7 +58,7 @@ def in_walking_order(graph: Graph[N], start: N) -> list[N]:
 
 
 def topological(graph: Graph[N], start: N) -> list[N]:
-    """The reachable nodes so that each stands before its successors, siblings in their order; for graphs without cycles."""
+    """The reachable nodes, each before its successors, siblings in their order; for graphs without cycles."""
     order: list[N] = []
     seen: set[N] = set()
     waiting: list[tuple[N, bool]] = [(start, False)]

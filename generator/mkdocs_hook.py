@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +17,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Stage 1, before MkDocs looks for files."""
     root = Path(config.config_file_path).parent
     folders = Folders(root / "content", Path(config.docs_dir), root / "site", root / "mkdocs.yml", root / "build")
-    knowledge, problems = generate(folders, lambda _: None)
+    knowledge, problems = generate(folders, lambda _: None, datetime.date.today())
     if knowledge is None:
         raise PluginError(as_text(problems))
 

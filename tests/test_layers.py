@@ -13,7 +13,7 @@ import generator
 ROOT = Path(generator.__file__).parent
 LAYERS = (
     ("__main__", "mkdocs_hook"),
-    ("serve",),
+    ("commands", "serve"),
     ("build",),
     ("moved",),
     ("finish", "mkdocs_stage"),

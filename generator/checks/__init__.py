@@ -1,10 +1,11 @@
 """The rules a knowledge base must keep, one a module, in stages: a later stage runs only if the earlier found no error.
 
-So one slip gives one message. Exact proofs about flows join as a stage of their own, after `FLOWS`.
+So one slip gives one message. Exact proofs about flows are the last stage.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 
 from generator.checks import (
@@ -15,13 +16,16 @@ from generator.checks import (
     horizons,
     html,
     journeys,
+    journeys_hold,
     link_targets,
     loops,
     not_sure,
     orphans,
+    proofs,
     questions_read,
     repeated_titles,
     scale,
+    stale_facts,
     summaries,
     template_blanks,
     traits,
@@ -40,6 +44,7 @@ from generator.loader import KnowledgeBase
 from generator.references import references
 
 Check = Callable[[Context], Iterator[Diagnostic]]
+Stages = tuple[tuple[Check, ...], ...]
 
 NAMES: tuple[Check, ...] = (unknown_references.check, unknown_steps.check, conditions.check, journeys.check)
 CIRCLES: tuple[Check, ...] = (loops.check, use_loops.check)
@@ -66,14 +71,16 @@ RECORDS: tuple[Check, ...] = (
     volatile_facts.check,
     zones.check,
 )
-STAGES: tuple[tuple[Check, ...], ...] = (NAMES, CIRCLES, FLOWS, RECORDS)
+PROOFS: tuple[Check, ...] = (proofs.check, journeys_hold.check, stale_facts.check)
+BEFORE_PROOFS: Stages = (NAMES, CIRCLES, FLOWS, RECORDS)
+STAGES: Stages = (*BEFORE_PROOFS, PROOFS)
 
 
-def check(knowledge: KnowledgeBase) -> list[Diagnostic]:
+def check(knowledge: KnowledgeBase, today: datetime.date | None = None, stages: Stages = STAGES) -> list[Diagnostic]:
     """Every problem of the first stage that finds an error, with the warnings of the stages before it; sorted."""
-    context = Context(knowledge, references(knowledge))
+    context = Context(knowledge, references(knowledge), today)
     problems: list[Diagnostic] = []
-    for stage in STAGES:
+    for stage in stages:
         problems += [problem for rule in stage for problem in rule(context)]
         if has_errors(problems):
             break

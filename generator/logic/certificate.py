@@ -13,6 +13,20 @@ from generator.logic.shares import shares
 from generator.logic.sweep import STATES, OverBudget, runs
 from generator.logic.verify import Report
 
+MEANINGS = {
+    "P2": "every way ends at an outcome",
+    "P3": "and at one only",
+    "P4": "no condition reads what was not asked",
+    "P5": "everything comes true for somebody",
+    "P6": "no guard holds for everybody",
+    "P7": "nobody goes round for ever",
+    "P8": "every plan keeps its limits",
+    "P9": "every answer changes something",
+    "P10": "no way is too long, no outcome for almost nobody or everybody unless it is meant",
+    "P11": "who is not sure has something to do",
+}
+"""The properties in words."""
+
 
 @dataclass(frozen=True)
 class Share:

@@ -25,8 +25,6 @@ def facts_of(flow: Entry[Flow], program: Program, references: References) -> dic
     found: dict[str, set[Target]] = {}
     for mention in references.mentions:
         target = references.target(mention)
-        if mention.shows_value:
-            target = ("fact", mention.id)
         if target and target[0] == "fact" and mention.source in parts:
             found.setdefault(target[1], set()).add(mention.source)
     return {fact: tuple(sorted(sources)) for fact, sources in sorted(found.items())}

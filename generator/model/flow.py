@@ -181,6 +181,8 @@ class Outcome(Record):
     """At the end of a script: for all for whom no other outcome is."""
     until: Day | None = None
     """The last day on which this outcome is given."""
+    rare: Line | None = None
+    """Why almost nobody ends here, where that is meant."""
     text: Markdown | None = None
     risk: Risk | None = None
     scenario: ScenarioId | None = None

@@ -69,6 +69,8 @@ class Diagram:
     description: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    stage: str = ""
+    """The part of a longer flow that it shows."""
 
     def __post_init__(self) -> None:
         known = {node.id for node in self.nodes}
@@ -81,22 +83,28 @@ class Diagram:
 
 def dot(diagram: Diagram) -> str:
     """The diagram in Graphviz's language: sizes fixed, words as comments, answers as nodes on their way."""
+    ends = {node.id for node in diagram.nodes if node.shape is Shape.OUTCOME}
+    onward = [edge.tail for edge in diagram.edges if edge.head not in ends]
+    ladder = {"ordering": "out"} if len(set(onward)) == len(onward) else {}
     graph = graphviz.Digraph(
         _name(diagram.id),
-        graph_attr={"rankdir": "TB", "nodesep": _inch(GAP), "ranksep": _inch(DROP)},
+        graph_attr={"rankdir": "TB", "nodesep": _inch(GAP), "ranksep": _inch(DROP), **ladder},
         node_attr={"shape": "box", "fixedsize": "true", "label": ""},
         edge_attr={"arrowsize": "0.7"},
     )
     for node, box in zip(diagram.nodes, _boxes(diagram), strict=True):
         _add_box(graph, _name(node.id), box, {"class": node.shape.value})
-    for number, (edge, answer) in enumerate(zip(diagram.edges, _answers(diagram), strict=True)):
+    ways = enumerate(zip(diagram.edges, _answers(diagram), strict=True))
+    # The way on stays straight and comes first, ends stand beside it: a long ladder keeps to a phone's screen.
+    for number, (edge, answer) in sorted(ways, key=lambda way: way[1][0].head in ends):
         tail, head = _name(edge.tail), _name(edge.head)
+        weight = "1" if edge.head in ends else "8"
         if answer is None:
-            graph.edge(tail, head, id=_way(number))
+            graph.edge(tail, head, id=_way(number), weight=weight)
         else:
             _add_box(graph, _stop(number), answer, {"class": "answer"})
-            graph.edge(tail, _stop(number), id=_way(number, "from"), arrowhead="none")
-            graph.edge(_stop(number), head, id=_way(number, "to"))
+            graph.edge(tail, _stop(number), id=_way(number, "from"), arrowhead="none", weight=weight)
+            graph.edge(_stop(number), head, id=_way(number, "to"), weight=weight)
     return str(graph.source)
 
 

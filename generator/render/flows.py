@@ -16,7 +16,7 @@ from generator.model.flow import branches, graph_of
 from generator.model.question import answers
 from generator.render.diagrams import Diagram, Edge, Node
 from generator.render.outlines import Shape
-from generator.render.scripts import stages, steps_of
+from generator.render.scripts import decided, stages, steps_of
 from generator.render.text import plain
 
 _SHAPES = {AskStep: Shape.QUESTION, TellStep: Shape.ACTION, UseStep: Shape.FLOW, StopStep: Shape.OUTCOME}
@@ -45,6 +45,8 @@ class StepView:
     """Answers that lead to the same step joined: for the diagram and the outline."""
     choices: tuple[Way, ...]
     """Every answer by itself: for the reader who chooses."""
+    condition: str = ""
+    """In a script: what must hold for the step to come up, in words."""
     stage: str = ""
     """The heading of the part of a script that begins here."""
 
@@ -62,6 +64,9 @@ def step_views(entry: Entry[Flow], knowledge: KnowledgeBase) -> tuple[StepView, 
     numbers = {name: number for number, name in enumerate(order, 1)}
     titles = {name: step_title(flow, steps[name], knowledge) for name in order}
     headings = {name: stages(flow).get(number, "") for number, name in enumerate(steps)}
+    ways = {name: words.joined_ways(steps[name]) for name in order}
+    conditions = {branch.go: words.condition(branch) for step in steps.values() for branch in branches(step)}
+    scripted = flow.start is None
     return tuple(
         StepView(
             name,
@@ -71,11 +76,14 @@ def step_views(entry: Entry[Flow], knowledge: KnowledgeBase) -> tuple[StepView, 
             steps[name],
             ways=tuple(
                 Way(either(labels) if "" not in labels else "", target, titles[target], numbers[target])
-                for target, labels in words.joined_ways(steps[name]).items()
+                for target, labels in ways[name].items()
             ),
             choices=tuple(
                 Way(label, target, titles[target], numbers[target]) for label, target in words.choices(steps[name])
-            ),
+            )
+            if not scripted
+            else (),
+            condition=conditions.get(name, "") if scripted else "",
             stage=headings[name],
         )
         for name in order
@@ -134,6 +142,12 @@ class _Words:
                     break
         return found
 
+    def condition(self, branch: Branch) -> str:
+        """What must hold for a branch in words that name every question; nothing if it is always taken."""
+        if branch.label or not branch.when:
+            return plain(branch.label or "", self.knowledge)
+        return plain(sentence(self._condition(branch), self.knowledge), self.knowledge)
+
     def _condition(self, branch: Branch) -> Expression:
         return self.writing.expression(branch.when, ()) if branch.when else Const(True)
 
@@ -146,21 +160,48 @@ class _Words:
         return plain(sentence(self._condition(branch), self.knowledge, asked), self.knowledge)
 
 
-def diagram(entry: Entry[Flow], steps: tuple[StepView, ...], knowledge: KnowledgeBase) -> Diagram:
-    """The steps as a drawing whose nodes lead to their sections on the same page."""
+def diagrams(entry: Entry[Flow], steps: tuple[StepView, ...], knowledge: KnowledgeBase) -> tuple[Diagram, ...]:
+    """The steps as drawings whose nodes lead to their sections on the same page: one for each stage of a script."""
     title = plain(entry.record.title, knowledge)
+    results = decided(entry.record) if entry.record.start is None else frozenset()
     outcomes = sum(view.shape is Shape.OUTCOME for view in steps)
     questions = sum(view.shape is Shape.QUESTION for view in steps)
-    return Diagram(
-        id=f"diagram-{entry.id}",
-        title=f"Diagram: {title}",
-        description=(
-            f"{_count(questions, 'question')} and {_count(outcomes, 'outcome')}. "
-            "The same content stands as a list of steps on this page."
-        ),
-        nodes=tuple(Node(view.id, view.shape, view.title, f"#{view.anchor}") for view in steps),
-        edges=tuple(Edge(view.id, way.target, way.label) for view in steps for way in view.ways),
+    about = (
+        f"{_count(questions, 'question')} and {_count(outcomes, 'outcome')} in all. "
+        "The same content stands as a list of steps on this page."
     )
+    return tuple(
+        Diagram(
+            id=f"diagram-{entry.id}" + (f"-{number}" if number else ""),
+            title=f"Diagram: {title}" + (f", {part[0].stage}" if part[0].stage else ""),
+            description=about,
+            nodes=nodes,
+            edges=edges,
+            stage=part[0].stage,
+        )
+        for number, part in enumerate(_stages(steps))
+        for nodes, edges in [_drawn(part, results)]
+    )
+
+
+def _stages(steps: tuple[StepView, ...]) -> list[tuple[StepView, ...]]:
+    """The steps in groups, each beginning where a stage does."""
+    starts = [number for number, view in enumerate(steps) if view.stage or number == 0]
+    return [steps[start:end] for start, end in zip(starts, [*starts[1:], len(steps)], strict=True)]
+
+
+def _drawn(part: tuple[StepView, ...], results: frozenset[str]) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    """The nodes and edges of a group; the outcomes that a script's table chooses from are one node, the result."""
+    nodes = [Node(view.id, view.shape, view.title, f"#{view.anchor}") for view in part if view.id not in results]
+    known = {node.id for node in nodes}
+    edges = [Edge(view.id, way.target, way.label) for view in part for way in view.ways if way.target in known]
+    ends = [view for view in part if view.id in results]
+    if ends:
+        label = f"Your result: one of {len(ends)}" if len(ends) > 1 else ends[0].title
+        nodes.append(Node("result", Shape.OUTCOME, label, f"#{ends[0].anchor}"))
+        last = [view for view in part if any(way.target in results for way in view.ways)][-1]
+        edges.append(Edge(last.id, "result"))
+    return tuple(nodes), tuple(edges)
 
 
 def _count(number: int, word: str) -> str:

@@ -1,4 +1,4 @@
-"""The navigation: index pages in four groups, then the hand-written pages. Entries stay out, so that pages stay small."""
+"""The navigation: index pages in four groups, then the hand-written pages; entries stay out, so pages stay small."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GROUPS = (
 
 
 def navigation(knowledge: KnowledgeBase, handwritten: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """The value of `nav:` for MkDocs, titles as HTML: kinds without records are left out, hand-written pages stand under "About"."""
+    """The value of `nav:` for MkDocs, titles as HTML: kinds with records, and hand-written pages under "About"."""
     nav: list[dict[str, Any]] = [{"Home": "index.md"}]
     for heading, kinds in GROUPS:
         pages = [

@@ -10,6 +10,7 @@ from generator.references import References
 from generator.render.indexes import index_pages
 from generator.render.records import record_pages
 from generator.render.renderer import Renderer
+from generator.render.review import review_pages
 from generator.render.routes import PROBLEMS, index_route, route
 from generator.render.states import state_pages
 
@@ -19,6 +20,7 @@ def render(knowledge: KnowledgeBase, references: References) -> dict[str, bytes]
     renderer = Renderer(knowledge, references)
     pages = dict(record_pages(renderer))
     pages.update(state_pages(renderer))
+    pages.update(review_pages(renderer))
     pages.update(index_pages(renderer))
     pages["index.md"] = _home(renderer)
     pages[f"{PROBLEMS}/index.md"] = renderer.rendered("problems.md.j2", renderer.page(PROBLEMS), manuals=manual())

@@ -14,9 +14,10 @@ from generator.model.titles import title
 from generator.render.flows import StepView
 from generator.render.page import Page
 from generator.render.renderer import Renderer
+from generator.render.review import proof_sentence, review_address
 from generator.render.routes import route
 from generator.render.runtime import Client, as_script, client
-from generator.render.states import StateView, start_view
+from generator.render.states import StateView, outcome_route, start_view
 
 WITH_PAGES = ("faq", "scenario", "path", "action", "guide", "checklist", "template", "source", "flow")
 
@@ -45,6 +46,14 @@ class RecordView:
     """On the page of a flow: its first question."""
     runner: str = ""
     """On the page of a flow: what the browser needs to ask the questions, as JSON."""
+    scripted: bool = False
+    """On the page of a flow: whether it is a script, whose steps are a list by themselves."""
+    outcome_address: Callable[[str], str] = str
+    """On the page of a flow: the address of an outcome's page."""
+    proof: str = ""
+    """On the page of a flow: what was counted and proved about it."""
+    review: str = ""
+    """On the page of a flow: the address of its review page."""
     borrowed: tuple[str, ...] = ()
     """On the page of a flow: the questions that flows it uses ask."""
 
@@ -78,6 +87,10 @@ def _walked(renderer: Renderer, page: Page, flow: str) -> dict[str, Any]:
     own = {getattr(step.step, "ask", None) for step in steps}
     return {
         "first": first,
+        "scripted": compiled.flow.record.start is None,
+        "outcome_address": lambda outcome: page.to(outcome_route(flow, outcome, renderer.knowledge.names)),
+        "proof": proof_sentence(compiled.program),
+        "review": review_address(page, flow, compiled.flow.record),
         "runner": as_script(client(parts, steps)),
         "borrowed": tuple(id_ for id_ in parts.questions if id_ not in own),
     }

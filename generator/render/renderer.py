@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from jinja2 import Environment
@@ -12,8 +13,8 @@ from generator.loader import Entry, KnowledgeBase
 from generator.model import Action, Flow, QuestionFile
 from generator.references import References
 from generator.render.compiled import Compiled, compiled_flows
-from generator.render.diagrams import draw
-from generator.render.flows import StepView, diagram, step_views
+from generator.render.diagrams import Diagram, draw
+from generator.render.flows import StepView, diagrams, step_views
 from generator.render.page import Page, environment, finished
 from generator.render.text import Vocabulary, vocabulary
 
@@ -73,5 +74,12 @@ class Renderer:
             assert isinstance(entry.record, Flow)
             typed = Entry("flow", entry.id, entry.record, entry.node, entry.path)
             steps = step_views(typed, self.knowledge)
-            self._drawings[flow] = Drawing(steps, draw(diagram(typed, steps, self.knowledge)))
+            drawn = diagrams(typed, steps, self.knowledge)
+            self._drawings[flow] = Drawing(steps, "".join(_captioned(one) for one in drawn))
         return self._drawings[flow]
+
+
+def _captioned(diagram: Diagram) -> str:
+    """A drawing below the name of its stage, if it has one."""
+    caption = f'<p class="diagram-stage">{escape(diagram.stage)}</p>' if diagram.stage else ""
+    return caption + draw(diagram)

@@ -1,4 +1,8 @@
-"""A script as steps, for its page and its diagram: what may follow each item, and each outcome as an end."""
+"""A script as steps, for its page and its diagram: a ladder of items, and each outcome as an end.
+
+An item whose condition does not hold is passed over. Drawn as arrows, that would lead from every item to all that may
+be the next; so each item leads to the one below it, with its condition on the way, and to the stops between them.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +24,14 @@ def steps_of(flow: Flow) -> tuple[dict[str, Step], str]:
     for index, item in reversed(list(enumerate(items))):
         steps[names[index]] = _step(item, onward)
         here = Branch(when=item.when, otherwise=item.when is None, go=names[index])
-        onward = (here,) if item.when is None else (here, *onward)
+        onward = (here, *onward) if isinstance(item, StopItem) and item.when else (here,)
     return dict(reversed(steps.items())) | ends, names[0]
+
+
+def decided(flow: Flow) -> frozenset[str]:
+    """The ids of the steps that a script's table of outcomes chooses from; a `stop:` of the script is none of them."""
+    items = [item for item in flow.script if not isinstance(item, Stage)]
+    return frozenset(name for id_, name in _names(items, flow).items() if isinstance(id_, str))
 
 
 def stages(flow: Flow) -> dict[int, str]:

@@ -109,7 +109,7 @@ class PageText:
         return source.publisher
 
     def _prose(self, text: str) -> str:
-        """Prose made safe, with the terms of the glossary explained where they first stand outside headings and links."""
+        """Prose made safe; terms of the glossary are explained where they first stand outside headings and links."""
         lines = harmless(text).split("\n")
         return "\n".join(line if _HEADING.match(line) else self._terms(line) for line in lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import time
 import traceback
@@ -30,7 +31,12 @@ def build_for_ever(folders: Folders, board: Board, changes: Changes, watching: W
             return
 
 
-def build_once(folders: Folders, board: Board, say: Say, run: Build = build) -> None:
+def build_today(folders: Folders, say: Say) -> list[Diagnostic]:
+    """The problems of a build on the day it is made."""
+    return build(folders, say, datetime.date.today())
+
+
+def build_once(folders: Folders, board: Board, say: Say, run: Build = build_today) -> None:
     """Builds, posts what came of it and says it; what goes wrong in the generator is a problem like others."""
     started = time.monotonic()
     try:

@@ -9,7 +9,8 @@ import gzip
 import json
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
+from math import prod
 from random import Random
 from typing import Any
 
@@ -21,7 +22,9 @@ from playwright.sync_api import Browser, Page
 
 from generator.build import check_content
 from generator.knowledge import KnowledgeBase
+from generator.logic.compile import Page as StatePage
 from generator.logic.domains import Answer, question
+from generator.logic.program import SOME, YES
 from generator.logic.walk import answers_to_values, walk
 from generator.model.question import ChoicesQuestion, answers
 from generator.render.compiled import Compiled, compiled_flows
@@ -35,8 +38,6 @@ CONTENTS = {
     "real": ROOT / "content",
     **{folder.name: folder for folder in sorted(SAMPLES.iterdir()) if folder.is_dir()},
 }
-DRAWN_TOO_SLOWLY = {"benefits-abroad"}
-"""Graphviz needs many minutes for the picture of its script, so its site is not built here; its program is walked."""
 MODULES = "components/flow-runner"
 EVERY = 600
 """So many ways through a flow are all walked; of more, a covering part is."""
@@ -55,10 +56,6 @@ def flows() -> list[tuple[str, str]]:
     return [(name, flow) for name in CONTENTS for flow in compiled(name)]
 
 
-def on_pages() -> list[tuple[str, str]]:
-    return [(name, flow) for name, flow in flows() if name not in DRAWN_TOO_SLOWLY]
-
-
 @cache
 def compiled(name: str) -> dict[str, Compiled]:
     return compiled_flows(knowledge(name))
@@ -75,8 +72,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The address of each built site, below a path of its own."""
     root = tmp_path_factory.mktemp("sites")
     for name, content in CONTENTS.items():
-        if name in DRAWN_TOO_SLOWLY:
-            continue
         project = Project.copied(content, root / name)
         assert [problem for problem in project.build() if problem.severity == "error"] == []
     with served(root) as address:
@@ -109,21 +104,54 @@ def questions(name: str, flow: str) -> dict[str, list[Answer]]:
     return found
 
 
+@cache
 def profiles(name: str, flow: str) -> list[Profile]:
-    """All profiles while they are few; else each pair of answers at least once."""
+    """All profiles while they are few; else each pair of answers at least once, and each link of the state pages."""
     domains = questions(name, flow)
-    total = 1
-    for domain in domains.values():
-        total *= len(domain)
-    if total <= EVERY:
+    if prod(map(len, domains.values())) <= EVERY:
         return [dict(zip(domains, chosen, strict=True)) for chosen in product(*domains.values())]
-    random, found = Random(flow), []
-    ids = list(domains)
-    for first in ids:
-        for second in ids:
-            for one, other in product(domains[first], domains[second]) if first < second else ():
-                rest = {id_: random.choice(domain) for id_, domain in domains.items()}
-                found.append(rest | {first: one, second: other})
+    random, found = Random(flow), list(along_every_edge(name, flow))
+    for first, second in combinations(domains, 2):
+        for one, other in product(domains[first], domains[second]):
+            rest = {id_: random.choice(domain) for id_, domain in domains.items()}
+            found.append(rest | {first: one, second: other})
+    return found
+
+
+def along_every_edge(name: str, flow: str) -> Iterator[Profile]:
+    """For each value at each state a profile that comes there and answers so, then goes on anyhow."""
+    pages, start = of(name, flow).automaton.pages, of(name, flow).automaton.start.state
+    several = {variable.question for variable in of(name, flow).program.variables.values() if variable.option}
+    ways: dict[int, dict[str, str]] = {} if start is None else {start: {}}
+    waiting = list(ways)
+    for number in waiting:
+        for edge in pages[number].edges:
+            for value in edge.values:
+                values = ways[number] | {pages[number].variable: value}
+                if edge.state is not None and edge.state not in ways:
+                    ways[edge.state] = values
+                    waiting.append(edge.state)
+                yield answers_of(_to_the_end(pages, edge.state, values), several)
+
+
+def _to_the_end(pages: tuple[StatePage, ...], state: int | None, values: dict[str, str]) -> dict[str, str]:
+    while state is not None:
+        edge = pages[state].edges[0]
+        values = values | {pages[state].variable: edge.values[0]}
+        state = edge.state
+    return values
+
+
+def answers_of(values: dict[str, str], several: set[str]) -> Profile:
+    """The answers, by question, that give these values to its variables; `several` names questions with options."""
+    found: Profile = {}
+    for variable, value in values.items():
+        id_, _, option = variable.partition(".")
+        chosen = [*found.get(id_, ())] if option else []
+        if option or (value == SOME and id_ in several):
+            found[id_] = [*chosen, option] if value == YES else chosen
+        else:
+            found[id_] = value
     return found
 
 
@@ -178,7 +206,7 @@ def test_the_browser_counts_the_questions_left_as_the_automaton_does(name: str, 
     assert differing == []
 
 
-@pytest.mark.parametrize(("name", "flow"), on_pages())
+@pytest.mark.parametrize(("name", "flow"), flows())
 def test_the_page_of_a_flow_holds_the_program_that_was_compared(
     name: str, flow: str, sites: dict[str, str], tab: Page
 ) -> None:
@@ -188,7 +216,7 @@ def test_the_page_of_a_flow_holds_the_program_that_was_compared(
     assert tab.locator(".flow-heading").is_visible()
 
 
-@pytest.mark.parametrize(("name", "flow"), on_pages())
+@pytest.mark.parametrize(("name", "flow"), flows())
 def test_without_javascript_links_alone_reach_every_outcome_that_python_computes(
     name: str, flow: str, sites: dict[str, str], browser: Browser
 ) -> None:
@@ -238,7 +266,7 @@ def test_axe_finds_nothing_on_a_real_flow_in_question_and_result(
         viewport={"width": width, "height": 740}, color_scheme=scheme, reduced_motion="reduce"
     ) as context:
         page = context.new_page()
-        name, flow = on_pages()[0]
+        name, flow = flows()[0]
         page.goto(f"{sites[name]}{address(name, flow)}")
         found = _violations(page)
         while page.locator(".flow-view button.way, .flow-view form").count():
@@ -264,7 +292,7 @@ def _violations(page: Page) -> list[str]:
 
 
 def test_a_real_flow_works_below_any_path_and_its_links_lead_somewhere(sites: dict[str, str], tab: Page) -> None:
-    name, flow = on_pages()[0]
+    name, flow = flows()[0]
     tab.goto(f"{sites[name]}{address(name, flow)}")
     while tab.locator(".flow-view button.way, .flow-view form").count():
         _answer_somehow(tab)

@@ -43,7 +43,7 @@ def _shares(prover: Prover) -> Iterator[Finding]:
     for name, share in found.weights.items():
         if not share:
             continue  # P5 reports an outcome that nobody meets
-        if share * RARE < 1:
+        if share * RARE < 1 and name not in prover.limits.rare:
             message = (
                 f"the outcome “{name}” is met by fewer than 1 in {RARE:,} readers, were all answers equally likely"
             )
@@ -53,7 +53,7 @@ def _shares(prover: Prover) -> Iterator[Finding]:
             )
         else:
             continue
-        hint = "see whether its condition says what you mean"
+        hint = "see whether its condition says what you mean; where few are meant, `rare:` says why"
         at = _written(prover, name)
         count = found.outcomes[name]
         yield Finding(CODE, PROPERTY, Severity.WARNING, message, at, count=count, suggestion=hint)

@@ -38,7 +38,7 @@ class Limits:
 
     `horizons` says when each action is to be done; of `required` ones every plan has an action. `not_with` are pairs
     of actions that contradict each other, `after` pairs (later, earlier). `unsure` names the value that stands for
-    "not sure" where it is not `not-sure`.
+    "not sure" where it is not `not-sure`. `rare` are outcomes that are meant for few.
     """
 
     at_least: int = 1
@@ -49,6 +49,7 @@ class Limits:
     after: tuple[tuple[str, str], ...] = ()
     longest: int | None = None
     unsure: Mapping[str, str] = field(default_factory=dict)
+    rare: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

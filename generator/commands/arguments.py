@@ -1,0 +1,60 @@
+"""The commands about flows as the command line knows them: names, arguments, and what each says."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Callable, Sequence
+
+from generator.commands import Said
+from generator.commands.changes import FORMS
+from generator.commands.cover import cover
+from generator.commands.diff import difference
+from generator.commands.paths import LIMIT, paths
+from generator.commands.prove import prove
+from generator.commands.walk import walk
+
+Saying = Callable[[argparse.Namespace], Said]
+Add = Callable[[str, Saying, str, Sequence[str]], argparse.ArgumentParser]
+"""Adds a command: its name, what it says, its purpose, and the formats it can print."""
+DATA = ("json", "text")
+
+
+def add_commands(add: Add) -> None:
+    """Adds every command about flows."""
+    walking = add("walk", _walk, "say where answers lead in a flow, as JSON", ("json",))
+    _add_flow(walking)
+    walking.add_argument("answers", metavar="QUESTION=ANSWER", nargs="*", help="several options: q=a,b")
+    _add_flow(add("prove", _prove, "print the certificate of a flow, or of all: what is proved", DATA), "?")
+    listing = add("paths", _paths, "list the paths through a flow, or count them", DATA)
+    _add_flow(listing)
+    listing.add_argument("--limit", type=int, default=LIMIT, help="list no more than this; default: %(default)s")
+    comparing = add("diff", _diff, "say what readers get now that they did not get at a git revision", sorted(FORMS))
+    comparing.add_argument("revision", metavar="REV")
+    covering = add("cover", _cover, "renew what readers with every pair of answers get, kept below content", ("text",))
+    _add_flow(covering, "?")
+    covering.add_argument("--check", action="store_true", help="only say whether it is up to date")
+
+
+def _add_flow(command: argparse.ArgumentParser, number: str | None = None) -> None:
+    command.add_argument("flow", metavar="FLOW", nargs=number)
+
+
+def _walk(options: argparse.Namespace) -> Said:
+    return walk(options.content, options.flow, options.answers)
+
+
+def _prove(options: argparse.Namespace) -> Said:
+    return prove(options.content, options.flow, datetime.date.today(), options.format)
+
+
+def _paths(options: argparse.Namespace) -> Said:
+    return paths(options.content, options.flow, options.limit, options.format)
+
+
+def _diff(options: argparse.Namespace) -> Said:
+    return Said(FORMS[options.format](difference(options.content, options.revision)))
+
+
+def _cover(options: argparse.Namespace) -> Said:
+    return cover(options.content, options.flow, options.check)
