@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.commands import how_many
 from generator.commands.diff import Difference
-from generator.logic.compare import Change, Comparison
+from generator.logic.compare import NOT_OFFERED, Change, Comparison
 from generator.logic.program import Program, Variable
 from generator.logic.sentences import value_words
 from generator.logic.witness import answers_of, as_arguments, as_words
@@ -23,7 +23,7 @@ def as_text(found: Difference) -> str:
         variables = _variables(found, flow)
         lines.append(f"{flow}:")
         lines += [f"  {words}" for words in (*_questions(comparison, str), *_own_actions(found, flow, str))]
-        for change in comparison.changes:
+        for change in _shown(comparison):
             lines.append(f"  {_moved(change, str)}")
             lines.append(f"      for example: {as_arguments(variables, change.example)}")
     return "\n".join(lines) or NOTHING
@@ -41,7 +41,7 @@ def as_markdown(found: Difference) -> str:
         said = [f"- {words}" for words in (*_questions(comparison, _code), *_own_actions(found, flow, _code))]
         parts += ["\n".join(said)] if said else []
         rows = [
-            f"| {_moved(change, _code)} | {_cell(_example(found, flow, change))} |" for change in comparison.changes
+            f"| {_moved(change, _code)} | {_cell(_example(found, flow, change))} |" for change in _shown(comparison)
         ]
         parts += ["\n".join(["| change | shortest example |", "| --- | --- |", *rows])] if rows else []
     return "\n\n".join(parts) + "\n"
@@ -113,9 +113,18 @@ def _own_actions(found: Difference, flow: str, name: Callable[[str], str]) -> It
         yield f"outcome {name(own.outcome)} {' and '.join(gained + lost)}"
 
 
+def _shown(comparison: Comparison) -> Iterator[Change]:
+    """The changes without those that an answer which is new, or gone, has been asked for."""
+    for change in comparison.changes:
+        if change.kind != "asked" or NOT_OFFERED not in (change.before, change.after):
+            yield change
+
+
 def _moved(change: Change, name: Callable[[str], str]) -> str:
     number = how_many(change.count, "combination")
-    gone = change.after is None
+    if change.kind != "outcome" and NOT_OFFERED in (change.before, change.after):
+        number += " with an answer that is new" if change.before == NOT_OFFERED else " with an answer that is gone"
+    gone = change.after in (None, NOT_OFFERED)
     match change.kind:
         case "plan":
             return f"{number}: action {name(change.id)} {'leaves' if gone else 'joins'} the plan"
@@ -128,7 +137,7 @@ def _moved(change: Change, name: Callable[[str], str]) -> str:
 
 
 def _result(result: str | None, name: Callable[[str], str]) -> str:
-    return "none" if result is None else name(result)
+    return "none" if result is None else result if result == NOT_OFFERED else name(result)
 
 
 def _variables(found: Difference, flow: str) -> dict[str, Variable]:

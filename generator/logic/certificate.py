@@ -15,7 +15,7 @@ from generator.logic.verify import Report
 
 MEANINGS = {
     "P2": "every way ends at an outcome",
-    "P3": "and at one only",
+    "P3": "no way ends at two",
     "P4": "no condition reads what was not asked",
     "P5": "everything comes true for somebody",
     "P6": "no guard holds for everybody",

@@ -71,4 +71,4 @@ def percent(share: float) -> str:
     """A share from 0 to 1 for people: "12 %", "0.4 %", "< 0.1 %"."""
     if 0 < share < 0.001:
         return "< 0.1 %"
-    return f"{share:.0%}".replace("%", " %") if share >= 0.1 or share == 0 else f"{share:.1%}".replace("%", " %")
+    return f"{share:.0%}".replace("%", " %") if share >= 0.0995 or share == 0 else f"{share:.1%}".replace("%", " %")

@@ -32,7 +32,7 @@ def has_options(variables: Variables, variable: Variable) -> bool:
 
 
 def in_words(program: Program, witness: Witness, knowledge: KnowledgeBase) -> str:
-    """The answers as a reader would say them: "Passport: suspended; Exams: done"."""
+    """The answers as a reader would say them: "Sky: wet; Wind: calm"."""
     return as_words(program.variables, witness, partial(value_words, knowledge=knowledge))
 
 
@@ -42,7 +42,7 @@ def as_words(variables: Variables, witness: Witness, say: Callable[[str, str], s
 
 
 def as_arguments(variables: Variables, witness: Iterable[tuple[str, str]]) -> str:
-    """The answers as the command line takes them: "passport=full exams=done"."""
+    """The answers as the command line takes them: "sky=wet wind=calm"."""
     chosen = answers_of(variables, witness).items()
     return " ".join(f"{question}={','.join(answers)}" for question, answers in chosen)
 

@@ -10,7 +10,8 @@ def journey(content: Content, line: str, flow: str = "umbrella") -> list[str]:
 
 
 def test_a_journey_through_a_flow_is_no_problem_and_has_no_page(content: Content) -> None:
-    assert journey(content, "{title: A wet morning, answers: {sky: wet}, outcome: take-it}") == []
+    dry = "\n  - {title: A dry morning, answers: {sky: dry}, outcome: leave-it}"
+    assert journey(content, "{title: A wet morning, answers: {sky: wet}, outcome: take-it}" + dry) == []
 
 
 def test_a_journey_with_an_answer_that_is_none_is_a_problem(content: Content) -> None:
