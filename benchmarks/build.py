@@ -64,12 +64,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the table and whether the budgets hold; exit code 1 if one is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="numbers of entries")
+    parser.add_argument("--entries-a-flow", type=int, default=10, metavar="N", help="1: each entry its own decision")
     parser.add_argument("--rounds", type=int, metavar="N", help="builds of each; default: 3, from 1000 entries on 2")
     options = parser.parse_args(arguments)
     print(f"{'entries':>8} {'pages':>6} {'ours':>8} {'plain':>8} {'ratio':>6} {'ms/page':>8} {'peak':>7} {'plain':>7}")
     results = []
     for size in options.sizes:
-        result = measure(size, options.rounds or (3 if size < 1000 else 2))
+        result = measure(size, options.rounds or (3 if size < 1000 else 2), options.entries_a_flow)
         results.append(result)
         print(row(result), flush=True)
     verdicts = budgets(results)
@@ -77,11 +78,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if all(holds for holds, _ in verdicts) else 1
 
 
-def measure(entries: int, rounds: int) -> Result:
+def measure(entries: int, rounds: int, entries_a_flow: int) -> Result:
     """Builds of one size, ours and plain in turns."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder)
-        write_content(root / "content", entries)
+        write_content(root / "content", entries, entries_a_flow)
         ours, plain = [], []
         for _ in range(rounds):
             ours.append(_timed(_our_build(root)))

@@ -1,4 +1,4 @@
-"""Content folders of any size: questions that people ask, each with an answer, a flow of its own and its diagram."""
+"""Content folders of any size: questions that people ask, each with an answer and the diagram of a flow."""
 
 from __future__ import annotations
 
@@ -18,8 +18,11 @@ _QUESTIONS = 8
 _CHECKED = "2026-11-24"
 
 
-def write_content(folder: Path, entries: int) -> None:
-    """A whole content folder with that many questions; the same number gives the same bytes."""
+def write_content(folder: Path, entries: int, entries_a_flow: int = 10) -> None:
+    """A whole content folder with that many questions, so many around one flow; same numbers, same bytes.
+
+    A flow brings some ten pages of its own: its states, its outcomes, its review.
+    """
     files: dict[str, Any] = {
         "site.yml": _site(entries),
         "sources.yml": {"survey": _source()},
@@ -30,8 +33,9 @@ def write_content(folder: Path, entries: int) -> None:
     files |= {f"actions/{name}.yml": _action(name) for name in ("wait", "ask", "begin")}
     for number in range(entries):
         random = Random(number)
-        files[f"flows/{_id(number)}.yml"] = _flow(number, random)
-        files[f"faq/{_id(number)}.yml"] = _faq(number, entries, random)
+        if number % entries_a_flow == 0:
+            files[f"flows/{_id(number)}.yml"] = _flow(number, random)
+        files[f"faq/{_id(number)}.yml"] = _faq(number, entries, number - number % entries_a_flow, random)
     for path, record in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -125,7 +129,7 @@ def _flow(number: int, random: Random) -> dict[str, Any]:
     }
 
 
-def _faq(number: int, entries: int, random: Random) -> dict[str, Any]:
+def _faq(number: int, entries: int, flow: int, random: Random) -> dict[str, Any]:
     following = _id((number + 1) % entries)
     parts = [
         _paragraph(random),
@@ -142,7 +146,7 @@ def _faq(number: int, entries: int, random: Random) -> dict[str, Any]:
         "also_asked": [f"{_SUBJECTS[number % 10]} {number}"],
         "short": f"The short answer for number {number}: {_sentence(random)}",
         "answer": "\n\n".join(parts),
-        "flow": _id(number),
+        "flow": _id(flow),
         "related": [f"faq:{following}", "action:ask"],
         "sources": ["survey"],
         "checked": _CHECKED,

@@ -11,6 +11,7 @@ from pydantic import BaseModel, RootModel
 
 from generator.diagnostics import Place
 from generator.model import KINDS, KindNames, Redirect, Site
+from generator.model.published import CodeBook
 from generator.model.texts import Marked, marked
 from generator.nodes import Node, find, key_place
 
@@ -41,7 +42,7 @@ class Entry(Generic[R]):
         return key_place(self.node, loc)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """Everything a content folder says: the site, its names for the kinds, and every record by kind and id."""
 
@@ -52,6 +53,8 @@ class KnowledgeBase:
     site_entry: Entry[Site]
     texts: Mapping[str, str]
     """The text of every file, by its path in diagnostics."""
+    code_book: Entry[CodeBook] | None = None
+    """What plan codes were ever made with, once something has been published."""
 
     def of(self, kind: str, model: type[R]) -> list[Entry[R]]:
         """The entries of a kind, by id."""

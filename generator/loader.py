@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.files import ContentFolder
 from generator.knowledge import Entry, KnowledgeBase, kind_names
 from generator.model import KINDS, Kind, KindNames, Redirect, Site
+from generator.model.published import CodeBook
 from generator.model.read import read
 from generator.model.types import ADDRESS_PATTERN, is_id
 from generator.nodes import Node, Scalar
@@ -25,6 +26,7 @@ __all__ = ["Entry", "KnowledgeBase", "kind_names", "load"]
 
 R = TypeVar("R", bound=BaseModel)
 SITE, REDIRECTS = "site.yml", "redirects.yml"
+CODE_BOOK = ".published/flows.json"
 _ID_HINT = "ids are lower-case words joined by hyphens, such as apply-again; index and the like are taken"
 
 
@@ -60,7 +62,8 @@ def load(folder: FilePath, label: str | None = None) -> tuple[KnowledgeBase | No
     _report_strangers(reading, names)
     if site is None:
         return None, reading.problems
-    knowledge = KnowledgeBase(site.record, names, entries, redirects, site, reading.texts)
+    code_book = _read_code_book(reading)
+    knowledge = KnowledgeBase(site.record, names, entries, redirects, site, reading.texts, code_book)
     return knowledge, reading.problems
 
 
@@ -141,6 +144,11 @@ def _read_site(reading: _Reading) -> Entry[Site] | None:
         return None
     node = _read_yaml(reading, SITE)
     return _entry(reading, "site", "site", Site, node, SITE) if node else None
+
+
+def _read_code_book(reading: _Reading) -> Entry[CodeBook] | None:
+    node = _read_yaml(reading, CODE_BOOK) if reading.folder.has(CODE_BOOK) else None
+    return _entry(reading, "code-book", "flows", CodeBook, node, CODE_BOOK) if node else None
 
 
 def _entry(reading: _Reading, kind: str, id_: str, model: type[R], node: Node, path: str) -> Entry[R] | None:

@@ -21,6 +21,7 @@ from generator.checks import (
     loops,
     not_sure,
     orphans,
+    plan_codes,
     proofs,
     questions_read,
     repeated_titles,
@@ -71,7 +72,7 @@ RECORDS: tuple[Check, ...] = (
     volatile_facts.check,
     zones.check,
 )
-PROOFS: tuple[Check, ...] = (proofs.check, journeys_hold.check, stale_facts.check)
+PROOFS: tuple[Check, ...] = (proofs.check, journeys_hold.check, stale_facts.check, plan_codes.check)
 BEFORE_PROOFS: Stages = (NAMES, CIRCLES, FLOWS, RECORDS)
 STAGES: Stages = (*BEFORE_PROOFS, PROOFS)
 

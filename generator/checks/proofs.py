@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Place
@@ -23,9 +25,18 @@ UNSURE_WORD = "not-sure"
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Every property that fails, of every flow that stands for itself, with the shortest reader who meets it."""
-    for id_, program in programs(context.knowledge).items():
-        flow: Entry[Flow] = context.knowledge.entries["flow"][id_]  # type: ignore[assignment]
-        yield from diagnostics(program, proved(flow, program, context.knowledge), context.knowledge)
+    made = programs(context.knowledge)
+    for id_, report in reports(context.knowledge).items():
+        yield from diagnostics(made[id_], report, context.knowledge)
+
+
+@lru_cache(maxsize=2)
+def reports(knowledge: KnowledgeBase) -> Mapping[str, Report]:
+    """What was found and proved about every flow that stands for itself, by id; worked out once a knowledge base."""
+    flows = {entry.id: entry for entry in knowledge.of("flow", Flow)}
+    return MappingProxyType(
+        {id_: proved(flows[id_], program, knowledge) for id_, program in programs(knowledge).items()}
+    )
 
 
 def proved(flow: Entry[Flow], program: Program, knowledge: KnowledgeBase) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def readable(content: Path) -> KnowledgeBase:
     return knowledge
 
 
-def chosen(knowledge: KnowledgeBase, flow: str | None) -> dict[str, Program]:
+def chosen(knowledge: KnowledgeBase, flow: str | None) -> Mapping[str, Program]:
     """The program of the flow of this id, or of all flows; raises WrongUseError for a flow that there is not."""
     made = programs(knowledge)
     if flow is None:

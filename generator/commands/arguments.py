@@ -12,6 +12,7 @@ from generator.commands.cover import cover
 from generator.commands.diff import difference
 from generator.commands.paths import LIMIT, paths
 from generator.commands.prove import prove
+from generator.commands.publish import publish
 from generator.commands.walk import walk
 
 Saying = Callable[[argparse.Namespace], Said]
@@ -31,6 +32,7 @@ def add_commands(add: Add) -> None:
     listing.add_argument("--limit", type=int, default=LIMIT, help="list no more than this; default: %(default)s")
     comparing = add("diff", _diff, "say what readers get now that they did not get at a git revision", sorted(FORMS))
     comparing.add_argument("revision", metavar="REV")
+    add("publish", _publish, "write down what plan codes are made with, so that they can always be read", ("text",))
     covering = add("cover", _cover, "renew what readers with every pair of answers get, kept below content", ("text",))
     _add_flow(covering, "?")
     covering.add_argument("--check", action="store_true", help="only say whether it is up to date")
@@ -54,6 +56,10 @@ def _paths(options: argparse.Namespace) -> Said:
 
 def _diff(options: argparse.Namespace) -> Said:
     return Said(FORMS[options.format](difference(options.content, options.revision)))
+
+
+def _publish(options: argparse.Namespace) -> Said:
+    return publish(options.content)
 
 
 def _cover(options: argparse.Namespace) -> Said:

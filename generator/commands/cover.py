@@ -1,4 +1,7 @@
-"""`kb cover`: what a small set of readers with every pair of answers gets, kept as files whose changes are reviewed."""
+"""`kb cover`: what a small set of readers gets, kept as files whose changes are reviewed.
+
+They hold every pair of answers, and for every value of every condition somebody for whom it matters.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from pathlib import Path
 
 from generator.commands import Said, chosen, how_many, readable
 from generator.logic.covering import covering
-from generator.logic.journeys import given
 from generator.logic.program import Program
 from generator.logic.sweep import OverBudget, Witness
+from generator.logic.telling import telling
 from generator.logic.walk import walk
 from generator.logic.witness import answers_of
 from generator.model import Flow
@@ -31,7 +34,7 @@ def cover(content: Path, flow: str | None, only_check: bool = False) -> Said:
         if isinstance(readers, OverBudget):
             too_many.append(f"the flow {id_} has too many states for a covering set")
         else:
-            made[f"{id_}.json"] = as_file(program, record, readers)
+            made[f"{id_}.json"] = as_file(program, record, telling(program, readers))
     left = _left_over(folder, set(made)) if flow is None else []
     if only_check:
         stale = [name for name, data in made.items() if not holds(folder / name, data)]
@@ -47,7 +50,10 @@ def cover(content: Path, flow: str | None, only_check: bool = False) -> Said:
 
 
 def as_file(program: Program, flow: Flow, readers: tuple[Witness, ...]) -> bytes:
-    """The readers with the outcome and the actions each gets, one a line, so that a change is a line."""
+    """The readers with what each gets, one a line, so that a change is a line.
+
+    The actions that an outcome gives to all who end there stand once, at its name.
+    """
     lines = []
     for witness in readers:
         result = walk(program, dict(witness))
@@ -57,10 +63,14 @@ def as_file(program: Program, flow: Flow, readers: tuple[Witness, ...]) -> bytes
                 for question, answers in answers_of(program.variables, witness).items()
             },
             "outcome": result.outcome,
-            "actions": sorted(given(result, flow)),
+            "plan": sorted(result.plan),
+            "told": list(result.told),
+            "verdicts": dict(result.verdicts),
         }
+        reader = {key: said for key, said in reader.items() if said or key in ("answers", "outcome")}
         lines.append(json.dumps(reader, ensure_ascii=False))
-    head = f'{{"version": {VERSION}, "flow": {json.dumps(program.id)}, "readers": ['
+    own = json.dumps({id_: list(outcome.actions) for id_, outcome in flow.outcomes.items()}, ensure_ascii=False)
+    head = f'{{"version": {VERSION}, "flow": {json.dumps(program.id)},\n"outcomes": {own},\n"readers": ['
     return "\n".join([head, ",\n".join(lines), "]}", ""]).encode()
 
 

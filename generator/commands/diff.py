@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ class Side:
     """What there was, or is: the knowledge base and the programs of its flows."""
 
     knowledge: KnowledgeBase
-    programs: dict[str, Program]
+    programs: Mapping[str, Program]
 
     def flow(self, id_: str) -> Flow:
         """The record of a flow."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, has_errors
 from generator.finish.links import check_links, check_styles
-from generator.finish.modules import slim
+from generator.finish.modules import joined, slim
 from generator.finish.reading import read_page
 from generator.finish.redirects import redirect_page
 from generator.finish.safety import check_safety
@@ -38,7 +38,9 @@ def finish(built: Path, live: Path, site_url: str, additions: Mapping[str, bytes
 def _slimmed(built: Path) -> dict[str, bytes]:
     """The theme's browser modules as readers get them."""
     found = sorted((built / "components").rglob("*.mjs"))
-    return {path.relative_to(built).as_posix(): slim(path.read_text("utf-8")).encode() for path in found}
+    texts = {path.relative_to(built).as_posix(): path.read_text("utf-8") for path in found}
+    components = {path for path in texts if Path(path).stem == Path(path).parent.name}
+    return {path: slim(joined(texts, path) if path in components else text).encode() for path, text in texts.items()}
 
 
 def read_built(built: Path, additions: Mapping[str, bytes] = _NOTHING) -> tuple[dict[str, str], frozenset[str]]:

@@ -25,6 +25,7 @@ _LOADING = _words("src poster background action formaction data manifest ping sr
 _VISITING = _words("href xlink:href cite longdesc")
 _ONLY_ON = {"data": {"object"}, "manifest": {"html"}, "cite": {"blockquote", "q", "del", "ins"}}
 _NAMING = _words("alternate author bookmark help license me next prev privacy-policy tag")
+_SCRIPTED = {"on", "On", "oN", "ON", "sr", "Sr", "sR", "SR"}
 _CANDIDATE = re.compile(r"[\s,]*(\S+)")
 _DESCRIPTORS = re.compile(r"(?:\([^)]*\)|[^,(])*")
 _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*([^\"']*)", re.IGNORECASE)
@@ -47,7 +48,7 @@ def read_page(path: str, text: str) -> Page:
         ids=frozenset(names | ids.keys()),
         repeated_ids=tuple((name, count) for name, count in ids.items() if count > 1),
         links=tuple(chain(_links(everything), *(_in_styles("style", "", sheet) for sheet in sheets))),
-        marks=_marks(everything),
+        marks=_telling(everything),
         article=_marks(chain.from_iterable(_elements(node) for node in articles)),
         article_is_whole=not articles or _ends_where_written(tree, articles, text),
     )
@@ -80,6 +81,15 @@ def _ends_where_written(tree: LexborHTMLParser, articles: list[LexborNode], text
     while around is not None and around.tag != "article":
         around = around.parent
     return around is not None and around.mem_id == articles[0].mem_id
+
+
+def _telling(elements: Iterable[Element]) -> frozenset[Mark]:
+    """The marks that matter outside the article, too: its tags, and what brings a script of its own."""
+    marks = set()
+    for tag, attributes in elements:
+        marks.add((tag, ""))
+        marks.update((tag, name.lower()) for name in attributes if name[:2] in _SCRIPTED)
+    return frozenset(Mark(tag, name, "") for tag, name in marks)
 
 
 def _marks(elements: Iterable[Element]) -> frozenset[Mark]:

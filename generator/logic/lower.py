@@ -6,8 +6,10 @@ decide: its outcome is not told, what it asked and told is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.knowledge import Entry, KnowledgeBase
@@ -64,11 +66,15 @@ def program(flow: Entry[Flow], knowledge: KnowledgeBase) -> tuple[Program | None
     return Program(flow.id, made, nodes, tables.outcomes, tables.verdicts, tables.plan), problems
 
 
-def programs(knowledge: KnowledgeBase) -> dict[str, Program]:
-    """The programs of all flows that stand for themselves, by id: those with outcomes and without problems."""
+@lru_cache(maxsize=2)
+def programs(knowledge: KnowledgeBase) -> Mapping[str, Program]:
+    """The programs of all flows that stand for themselves, by id: those with outcomes and without problems.
+
+    The same knowledge base gives the same programs again: checks and pages both ask for them.
+    """
     flows: list[Entry[Flow]] = knowledge.of("flow", Flow)
     made = {flow.id: program(flow, knowledge)[0] for flow in flows if flow.record.outcomes}
-    return {id_: found for id_, found in made.items() if found is not None}
+    return MappingProxyType({id_: found for id_, found in made.items() if found is not None})
 
 
 def unknown_names(knowledge: KnowledgeBase) -> list[Diagnostic]:

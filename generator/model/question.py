@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, RootModel
+from pydantic import BeforeValidator, Field, RootModel, field_validator
 
 from generator.model.types import Day, Flag, Id, Line, Markdown, Number, Record
+
+RESERVED = frozenset({"some"})
+"""What the program of a flow calls "one or more of these"."""
 
 
 class Option(Record):
@@ -23,7 +26,9 @@ def _option(value: Any) -> Any:
     return {"label": value} if isinstance(value, str) else value
 
 
-Options = Annotated[dict[Id, Annotated[Option, BeforeValidator(_option, json_schema_input_type=Line | Option)]], Field(min_length=2)]
+Options = Annotated[
+    dict[Id, Annotated[Option, BeforeValidator(_option, json_schema_input_type=Line | Option)]], Field(min_length=2)
+]
 
 
 class _Question(Record):
@@ -53,6 +58,13 @@ class ChoicesQuestion(_Question):
 
     kind: Literal["choices"]
     options: Options
+
+    @field_validator("options")
+    @classmethod
+    def _no_reserved_ids(cls, options: dict[str, Option]) -> dict[str, Option]:
+        for name in sorted(options.keys() & RESERVED):
+            raise ValueError(f"“{name}” cannot be the id of an option here: it stands for any of them")
+        return options
 
 
 class Band(Record):

@@ -55,6 +55,16 @@ class StepView:
         """The id of the step's element in a page."""
         return f"step-{self.id}"
 
+    @property
+    def note_key(self) -> str:
+        """What the runner finds the step's note by; nothing where it has no use for it."""
+        match self.step:
+            case AskStep():
+                return f"ask:{self.step.ask}"
+            case TellStep():
+                return f"tell:{self.step.tell}"
+        return ""
+
 
 def step_views(entry: Entry[Flow], knowledge: KnowledgeBase) -> tuple[StepView, ...]:
     """The steps of a flow in reading order: each after all that lead to it."""

@@ -8,11 +8,12 @@ from generator.model import Faq
 from generator.model.kinds import is_shown
 from generator.references import References
 from generator.render.indexes import index_pages
+from generator.render.page import Page
 from generator.render.records import record_pages
 from generator.render.renderer import Renderer
 from generator.render.review import review_pages
 from generator.render.routes import PROBLEMS, index_route, route
-from generator.render.states import state_pages
+from generator.render.states import start_view, state_pages
 
 
 def render(knowledge: KnowledgeBase, references: References) -> dict[str, bytes]:
@@ -25,6 +26,16 @@ def render(knowledge: KnowledgeBase, references: References) -> dict[str, bytes]
     pages["index.md"] = _home(renderer)
     pages[f"{PROBLEMS}/index.md"] = renderer.rendered("problems.md.j2", renderer.page(PROBLEMS), manuals=manual())
     return pages
+
+
+def _first_answers(renderer: Renderer, page: Page) -> list[tuple[str, str]]:
+    """The answers to the first question of the home page, each with the address of what follows it."""
+    flow = renderer.knowledge.site.home.flow
+    compiled = renderer.compiled.get(flow)
+    if compiled and (first := start_view(renderer, compiled, page)):
+        return [(answer.label, answer.address) for answer in first.answers]
+    address = page.to(route("flow", flow, renderer.knowledge.names))
+    return [(way.label or "Then", f"{address}#step-{way.target}") for way in renderer.drawing(flow).steps[0].choices]
 
 
 def _home(renderer: Renderer) -> bytes:
@@ -42,7 +53,7 @@ def _home(renderer: Renderer) -> bytes:
         page,
         view={
             "first": drawing.steps[0],
-            "flow_address": page.to(route("flow", site.home.flow, knowledge.names)),
+            "answers": _first_answers(renderer, page),
             "questions": [questions[id_] for id_ in site.home.questions],
             "start": [page.ref(reference) for reference in site.home.start],
             "indexes": indexes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,6 +12,8 @@ from generator.loader import Entry
 from generator.model import Outcome
 from generator.model.titles import title
 from generator.render.flows import StepView
+from generator.render.for_you import for_you
+from generator.render.notes import Notes, notes
 from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.review import proof_sentence, review_address
@@ -56,6 +58,10 @@ class RecordView:
     """On the page of a flow: the address of its review page."""
     borrowed: tuple[str, ...] = ()
     """On the page of a flow: the questions that flows it uses ask."""
+    notes: Notes = field(default_factory=dict)
+    """On the page of a flow: what its steps and those of the flows it uses say."""
+    for_you: str = ""
+    """What the page says to readers in some situations, as JSON for the browser; nothing where it says nothing."""
 
 
 def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView:
@@ -73,6 +79,7 @@ def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView
         outcome_links=lambda outcome: [page.ref(reference) for reference in outcome.related],
         steps=drawing.steps if drawing else (),
         diagram=drawing.svg if drawing else "",
+        for_you=as_script(said) if (said := for_you(entry, renderer.knowledge)) else "",
         **walked,
     )
 
@@ -89,8 +96,9 @@ def _walked(renderer: Renderer, page: Page, flow: str) -> dict[str, Any]:
         "first": first,
         "scripted": compiled.flow.record.start is None,
         "outcome_address": lambda outcome: page.to(outcome_route(flow, outcome, renderer.knowledge.names)),
-        "proof": proof_sentence(compiled.program),
+        "proof": proof_sentence(renderer.knowledge, flow),
         "review": review_address(page, flow, compiled.flow.record),
         "runner": as_script(client(parts, steps)),
+        "notes": notes(flow, renderer.knowledge),
         "borrowed": tuple(id_ for id_ in parts.questions if id_ not in own),
     }

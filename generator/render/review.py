@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.checks.proofs import reports
 from generator.knowledge import KnowledgeBase
 from generator.logic.certificate import MEANINGS, certificate
 from generator.logic.facts import facts_of
 from generator.logic.journeys import expected
+from generator.logic.lower import programs
 from generator.logic.outcomes import actions_by_outcome
 from generator.logic.paths import Ending, paths, percent
 from generator.logic.program import Const, Program
 from generator.logic.sentences import sentence
-from generator.logic.verify import OF_THE_PLAN, verify
+from generator.logic.verify import OF_THE_PLAN
 from generator.logic.witness import in_words
 from generator.model import Fact, Flow, JourneyFile, KindNames, Outcome
 from generator.model.question import answers
@@ -28,7 +31,6 @@ from generator.render.renderer import Renderer
 from generator.render.routes import Route
 from generator.render.text import plain
 
-CLAIMED = ("P2", "P3", "P7")
 """What the line for readers claims; proved again where it is printed, since it may not be printed otherwise."""
 STOPPING = ("P2", "P3", "P4", "P5", "P7", "P8", "P11")
 """The properties whose failure stops a build: a page that is there has them."""
@@ -102,9 +104,10 @@ def review_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
         )
 
 
-def proof_sentence(program: Program) -> str:
+@lru_cache(maxsize=10_000)
+def proof_sentence(knowledge: KnowledgeBase, flow: str) -> str:
     """What was counted and proved about a flow, in one line without a date."""
-    return certificate(program, verify(program, properties=CLAIMED)).sentence()
+    return certificate(programs(knowledge)[flow], reports(knowledge)[flow]).sentence()
 
 
 def review(renderer: Renderer, compiled: Compiled) -> Review:
@@ -112,7 +115,7 @@ def review(renderer: Renderer, compiled: Compiled) -> Review:
     knowledge, program = renderer.knowledge, compiled.program
     asked = dict.fromkeys(variable.question for variable in program.variables.values())
     return Review(
-        sentence=proof_sentence(program),
+        sentence=proof_sentence(knowledge, compiled.flow.id),
         proved=tuple(MEANINGS[name] for name in STOPPING if program.plan or name not in OF_THE_PLAN),
         questions={id_: tuple(answers(renderer.shared["questions"][id_]).values()) for id_ in asked},
         outcomes=tuple(_outcomes(knowledge, compiled)),

@@ -8,16 +8,21 @@ import json
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+
+from pydantic import BaseModel
 
 from generator.knowledge import Entry, KnowledgeBase
+from generator.logic.codes import asked_questions, code_list
 from generator.logic.compile import Edge
 from generator.logic.domains import question as question_of
-from generator.logic.program import All, Asked, AtLeast, Const, Expression, In, Not, Program, Row
-from generator.model import Action, AskStep, Flow, Outcome, Path, Question, Scenario, StopStep, TellStep, UseStep
+from generator.logic.program import All, Asked, AtLeast, Const, Expression, In, Not, Program, Row, Variable
+from generator.model import Action, AskStep, Fact, Flow, Outcome, Path, Question, Scenario, StopStep, TellStep, UseStep
 from generator.model.question import ChoiceQuestion, ChoicesQuestion, DateQuestion, NumberQuestion
 from generator.model.titles import title
+from generator.render.age import by_age, facts_in
 from generator.render.compiled import Compiled
+from generator.render.dates import long_day
 from generator.render.flows import StepView
 from generator.render.page import RISKS
 from generator.render.routes import Route, route
@@ -25,6 +30,18 @@ from generator.render.text import plain
 
 FORMAT = 1
 Json = dict[str, Any]
+
+
+class Numbering(Protocol):
+    """The numbers of variables, and what values they have."""
+
+    @property
+    def variables(self) -> Mapping[str, int]:
+        """The number of each variable that can be asked."""
+
+    @property
+    def domains(self) -> Mapping[str, Variable]:
+        """Every variable by name."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +53,8 @@ class Client:
     actions: dict[str, int]
     variables: dict[str, int]
     questions: dict[str, int]
+    facts: dict[str, int]
+    """Those that its texts mention, oldest first."""
 
     @classmethod
     def of(cls, compiled: Compiled, knowledge: KnowledgeBase) -> Client:
@@ -49,8 +68,15 @@ class Client:
             *(row.result for row in _rows(program)),
             *(action for outcome in compiled.flow.record.outcomes.values() for action in outcome.actions),
         ]
-        questions = (program.variables[name].question for name in variables)
-        return cls(compiled, knowledge, _numbered(actions), _numbered(variables), _numbered(questions))
+        questions = asked_questions(program, automaton)
+        records = [
+            *(knowledge.entries["question"][id_].record for id_ in questions),
+            *(knowledge.entries["action"][id_].record for id_ in dict.fromkeys(actions)),
+            *compiled.flow.record.outcomes.values(),
+        ]
+        facts = by_age((fact for record in records for fact in facts_in(record, knowledge)), knowledge)
+        numbered = (_numbered(names) for names in (actions, variables, questions, [id_ for id_, _ in facts]))
+        return cls(compiled, knowledge, *numbered)
 
     @property
     def flow(self) -> Entry[Flow]:
@@ -61,6 +87,11 @@ class Client:
     def program(self) -> Program:
         """The flow's program."""
         return self.compiled.program
+
+    @property
+    def domains(self) -> Mapping[str, Variable]:
+        """Every variable by name."""
+        return self.program.variables
 
 
 def client(parts: Client, steps: Iterable[StepView]) -> Json:
@@ -79,13 +110,15 @@ def client(parts: Client, steps: Iterable[StepView]) -> Json:
         "version": version([behaviour, list(parts.questions), list(parts.actions), list(flow.outcomes)]),
         "root": "../" * (route("flow", parts.flow.id, knowledge.names).path.count("/") + 1),
         "title": plain(flow.title, knowledge),
-        "questions": [_question(id_, knowledge) for id_ in parts.questions],
+        "questions": [_question(parts, id_) for id_ in parts.questions],
         **behaviour,
         "outcomes": outcomes,
         "actions": [_action(parts, id_) for id_ in parts.actions],
         "horizons": [[id_, plain(label, knowledge)] for id_, label in knowledge.site.horizons.items()],
         "verdicts": verdicts,
         "diagram": dict(_nodes(parts, steps)),
+        "facts": [_fact(parts, id_) for id_ in parts.facts],
+        "past": _past(parts),
     }
 
 
@@ -101,7 +134,7 @@ def version(behaviour: Any) -> str:
     return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:6]
 
 
-def expression(when: Expression, parts: Client) -> Any:
+def expression(when: Expression, parts: Numbering) -> Any:
     """A condition as JSON; what reads a question that is never asked is false."""
     match when:
         case Const(value):
@@ -109,7 +142,7 @@ def expression(when: Expression, parts: Client) -> Any:
         case In(variable, values):
             if variable not in parts.variables:
                 return False
-            domain = parts.program.variables[variable].values
+            domain = parts.domains[variable].values
             return ["in", parts.variables[variable], [n for n, value in enumerate(domain) if value in values]]
         case Asked(variable):
             return ["asked", parts.variables[variable]] if variable in parts.variables else False
@@ -169,7 +202,36 @@ def _states(parts: Client) -> Json:
     return {"start": target(start), "told": [parts.actions[it] for it in start.told], "states": states + leaves}
 
 
-def _question(id_: str, knowledge: KnowledgeBase) -> Json:
+def _fact(parts: Client, id_: str) -> Json:
+    """A fact: its day in words, and the day by which it must be read again as a browser compares it."""
+    fact = parts.knowledge.entries["fact"][id_].record
+    assert isinstance(fact, Fact)
+    data: Json = {
+        "title": plain(fact.title, parts.knowledge),
+        "url": _url(parts, "fact", id_),
+        "day": long_day(fact.as_of),
+    }
+    if fact.review_by:
+        data["review"] = str(fact.review_by)
+    return data
+
+
+def _rests_on(parts: Client, record: BaseModel) -> Json:
+    """The number of the oldest fact that a record mentions, if it mentions one."""
+    found = [parts.facts[id_] for id_ in facts_in(record, parts.knowledge)]
+    return {"fact": min(found)} if found else {}
+
+
+def _past(parts: Client) -> list[list[Json]]:
+    """Earlier lists of questions, newest first, for the plan codes made with them."""
+    book, now = parts.knowledge.code_book, code_list(parts.program, parts.compiled.automaton, parts.knowledge)
+    versions = book.record.flows.get(parts.flow.id, ()) if book else ()
+    lists = dict.fromkeys(version.questions for version in reversed(versions) if version.questions != now)
+    return [[asked.model_dump(mode="json") for asked in coded] for coded in lists]
+
+
+def _question(parts: Client, id_: str) -> Json:
+    knowledge = parts.knowledge
     asked = question_of(knowledge, id_)
     assert asked is not None
     data: Json = {"id": id_, "ask": plain(asked.ask, knowledge), "kind": asked.kind}
@@ -187,7 +249,7 @@ def _question(id_: str, knowledge: KnowledgeBase) -> Json:
             for name, band in asked.bands.items()
             if not band.not_sure
         ]
-    return data
+    return data | _rests_on(parts, asked)
 
 
 def _edge(value: Any) -> Any:
@@ -230,7 +292,7 @@ def _outcome(parts: Client, id_: str, outcome: Outcome) -> Json:
             "title": plain(title(scenario), knowledge),
             "url": _url(parts, "scenario", outcome.scenario),
         }
-    return data
+    return data | _rests_on(parts, outcome)
 
 
 def _link(parts: Client, key: str, id_: str) -> tuple[str, str]:
@@ -255,7 +317,7 @@ def _action(parts: Client, id_: str) -> Json:
     }
     if action.effort:
         data["effort"] = plain(action.effort, parts.knowledge)
-    return data
+    return data | _rests_on(parts, action)
 
 
 def _verdicts(parts: Client, id_: str) -> Json:

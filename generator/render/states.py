@@ -13,9 +13,11 @@ from generator.knowledge import KnowledgeBase
 from generator.logic.compile import Automaton, Edge
 from generator.logic.program import NO, SOME, YES, Const, Variable
 from generator.logic.sentences import sentence
-from generator.model import KindNames, Question
+from generator.model import Fact, KindNames, Question
 from generator.model.question import ChoiceQuestion, ChoicesQuestion, answers
+from generator.render.age import by_age, facts_in
 from generator.render.compiled import Compiled
+from generator.render.notes import Notes, notes
 from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.routes import Route
@@ -31,6 +33,8 @@ class Answer:
     told: tuple[str, ...]
     """Actions for the reader who answers so."""
     address: str
+    notes: tuple[str, ...] = ()
+    """What the flow says about these actions."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class StateView:
     option: str
     left: str
     answers: tuple[Answer, ...]
+    notes: tuple[str, ...] = ()
+    """What the flow says where it asks this."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,7 @@ def state_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
                     it=outcome,
                     plan=_by_horizon(renderer.knowledge, plan_items(renderer.knowledge, compiled, id_)),
                     verdicts=list(compiled.program.verdicts),
+                    oldest=oldest_rule(renderer.knowledge, compiled, id_),
                     links=[page.ref(reference) for reference in outcome.related],
                 ),
             )
@@ -97,6 +104,7 @@ def state_view(renderer: Renderer, compiled: Compiled, number: int, page: Page) 
     asked: Question = renderer.shared["questions"][variable.question]
     option = answers(asked)[variable.option] if variable.option else ""
     edges = {value: edge for edge in state.edges for value in edge.values}
+    said = notes(compiled.flow.id, knowledge)
     return StateView(
         title=plain(f"{asked.ask} {option}".strip(), knowledge),
         question=asked,
@@ -104,11 +112,16 @@ def state_view(renderer: Renderer, compiled: Compiled, number: int, page: Page) 
         option=option,
         left=questions_left(state.fewest, state.most),
         answers=tuple(
-            Answer(*_words(asked, variable, value), edges[value].told, address)
+            Answer(*_words(asked, variable, value), told := edges[value].told, address, _told_notes(said, told))
             for value in variable.values
             if value in edges and (address := _address(compiled, edges[value], page, knowledge))
         ),
+        notes=() if option else said.get(f"ask:{variable.question}", ()),
     )
+
+
+def _told_notes(said: Notes, told: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(note for action in told for note in said.get(f"tell:{action}", ()))
 
 
 def start_view(renderer: Renderer, compiled: Compiled, page: Page) -> StateView | None:
@@ -134,6 +147,32 @@ def plan_items(knowledge: KnowledgeBase, compiled: Compiled, outcome: str) -> li
     for action in sorted(sometimes):
         items.setdefault(action, "Depending on your answers")
     return [PlanItem(action, condition) for action, condition in items.items()]
+
+
+def oldest_rule(knowledge: KnowledgeBase, compiled: Compiled, outcome: str) -> tuple[str, Fact] | None:
+    """The oldest fact that a reader who comes to an outcome may be told, with its id."""
+    records = [
+        compiled.flow.record.outcomes[outcome],
+        *(knowledge.entries["action"][item.action].record for item in plan_items(knowledge, compiled, outcome)),
+        *(knowledge.entries["question"][id_].record for id_ in asked_before(compiled.automaton, outcome)),
+    ]
+    return next(iter(by_age((fact for record in records for fact in facts_in(record, knowledge)), knowledge)), None)
+
+
+def asked_before(automaton: Automaton, outcome: str) -> tuple[str, ...]:
+    """The questions that are asked on some way to an outcome."""
+    leads: dict[int, bool] = {}
+
+    def reaches(edge: Edge) -> bool:
+        if edge.state is None:
+            return edge.outcome == outcome
+        if edge.state not in leads:
+            # Every way on is looked at: each state must be known, not only whether one leads there.
+            leads[edge.state] = any([reaches(each) for each in automaton.pages[edge.state].edges])
+        return leads[edge.state]
+
+    reaches(automaton.start)
+    return tuple(dict.fromkeys(page.question for page in automaton.pages if leads.get(page.number)))
 
 
 def told_before(automaton: Automaton, outcome: str) -> tuple[frozenset[str], frozenset[str]]:

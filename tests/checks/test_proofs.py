@@ -32,9 +32,7 @@ def proved(content: Content) -> list[str]:
     """`path:line:column CODE message | hint` of every finding of the proofs."""
     knowledge, problems = check_content(content.folder, stages=(NAMES, FLOWS, PROOFS))
     assert knowledge or problems
-    return [
-        f"{str(p.place).removeprefix(f'{content.folder}/')} {p.code} {p.message} | {p.hint}" for p in problems
-    ]
+    return [f"{str(p.place).removeprefix(f'{content.folder}/')} {p.code} {p.message} | {p.hint}" for p in problems]
 
 
 def test_answers_without_an_outcome_are_named_with_the_shortest_reader(content: Content) -> None:
@@ -61,7 +59,10 @@ def test_a_condition_that_reads_what_may_not_have_been_asked_is_named(content: C
 
 
 def test_an_outcome_that_nobody_reaches_is_named(content: Content) -> None:
-    text = "script: [{ask: wind}, {stop: stay, when: {wind: storm}}]\n" + TWO % ("{wind: storm}", "{not: {wind: storm}}")
+    text = "script: [{ask: wind}, {stop: stay, when: {wind: storm}}]\n" + TWO % (
+        "{wind: storm}",
+        "{not: {wind: storm}}",
+    )
     lines = found(content, text)
     assert [line.split(" | ")[0] for line in lines if "KB335" in line] == [
         "flows/wear.yml:6:9 KB335 the row “stay” of the outcomes holds for nobody",
@@ -70,7 +71,9 @@ def test_an_outcome_that_nobody_reaches_is_named(content: Content) -> None:
 
 
 def test_a_guard_that_always_holds_is_a_warning(content: Content) -> None:
-    text = "script: [{ask: wind}, {stop: stay, when: {wind: storm}}, {ask: day, when: {wind: [calm, breeze, not-sure]}}]\n"
+    text = (
+        "script: [{ask: wind}, {stop: stay, when: {wind: storm}}, {ask: day, when: {wind: [calm, breeze, not-sure]}}]\n"
+    )
     text += "outcomes:\n  stay: {title: Stay in, summary: Better not.}\n  go: {title: Go, summary: Go., when: {day: winter}}\n"
     text += "  wait: {title: Wait, summary: Wait., when: {day: [summer, autumn]}}\n"
     lines = [line for line in found(content, text) if "KB336" in line]
@@ -82,7 +85,9 @@ PLAN = "script: [{ask: wind}]\n" + TWO % ("{wind: storm}", "{not: {wind: storm}}
 
 def test_a_plan_that_is_empty_for_somebody_is_named(content: Content) -> None:
     (line,) = found(content, PLAN + "plan: [{do: take-umbrella, when: {wind: [storm, breeze, not-sure]}}]\n")
-    assert line.startswith("flows/wear.yml:8:7 KB338 the plan is empty for some answers; for example: Wind: Calm (1 comb")
+    assert line.startswith(
+        "flows/wear.yml:8:7 KB338 the plan is empty for some answers; for example: Wind: Calm (1 comb"
+    )
 
 
 def test_a_plan_keeps_the_limits_that_its_flow_sets(content: Content) -> None:
@@ -94,7 +99,9 @@ def test_a_plan_keeps_the_limits_that_its_flow_sets(content: Content) -> None:
 def test_actions_that_contradict_each_other_are_not_given_together(content: Content) -> None:
     content.change("actions/leave-umbrella.yml", "horizon:", "not_with: [take-umbrella]\nhorizon:")
     (line,) = found(content, PLAN + "plan: [{do: take-umbrella}, {do: leave-umbrella, when: {wind: calm}}]\n")
-    assert line.startswith("flows/wear.yml:8:8 KB338 actions “leave-umbrella” and “take-umbrella” contradict each other")
+    assert line.startswith(
+        "flows/wear.yml:8:8 KB338 actions “leave-umbrella” and “take-umbrella” contradict each other"
+    )
     assert "for example: Wind: Calm (1 combination of answers)" in line
 
 
@@ -140,7 +147,9 @@ def test_what_a_flow_and_its_actions_say_are_the_limits_of_its_plan(content: Con
     content.change("actions/take-umbrella.yml", "horizon:", "not_with: [leave-umbrella]\nhorizon:")
     content.change("actions/leave-umbrella.yml", "horizon:", "after: [take-umbrella]\nhorizon:")
     text = "script: [{ask: degrees}]\n" + TWO % ("{degrees: frost}", "{not: {degrees: frost}}")
-    weather(content, wear=text + "plan: [{do: take-umbrella}]\nplan_limits: {at-least: 2, at-most: 5, horizons: [now]}\n")
+    weather(
+        content, wear=text + "plan: [{do: take-umbrella}]\nplan_limits: {at-least: 2, at-most: 5, horizons: [now]}\n"
+    )
     knowledge = loaded(content)
     flow = next(entry.record for entry in knowledge.of("flow", Flow) if entry.id == "wear")
     assert limits(flow, lowered(content), knowledge) == Limits(

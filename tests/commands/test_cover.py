@@ -17,9 +17,11 @@ from tests.build.project import ROOT, SAMPLES
 from tests.conftest import Content
 from tests.logic.programs import all_runs, programs
 
-UMBRELLA = b"""{"version": 1, "flow": "umbrella", "readers": [
-{"answers": {"sky": "wet"}, "outcome": "take-it", "actions": ["take-umbrella"]},
-{"answers": {"sky": "dry"}, "outcome": "leave-it", "actions": ["leave-umbrella"]}
+UMBRELLA = b"""{"version": 1, "flow": "umbrella",
+"outcomes": {"take-it": ["take-umbrella"], "leave-it": ["leave-umbrella"]},
+"readers": [
+{"answers": {"sky": "wet"}, "outcome": "take-it"},
+{"answers": {"sky": "dry"}, "outcome": "leave-it"}
 ]}
 """
 

@@ -13,6 +13,7 @@ from tests.build.project import tree
 from tests.conftest import Content
 
 FLOW = "flows/umbrella.yml"
+LEAVE_IT = "  leave-it: {title: Leave it, summary: You will not need the umbrella., actions: [leave-umbrella]}\n"
 OTHER = """# yaml-language-server: $schema=../.schema/flow.json
 title: Do I need a hat?
 summary: One question, then what to do.
@@ -55,7 +56,7 @@ def test_who_ends_elsewhere_is_counted_with_the_shortest_example(
     kept.change("questions/sky.yml", "dry: It is dry", "dry: It is dry, mist: It is misty")
     kept.change(FLOW, "wet: open, dry: closed", "wet: open, mist: open, dry: open")
     kept.change(FLOW, "  open: {stop: take-it}\n  closed: {stop: leave-it}\n", "  open: {stop: take-it}\n")
-    kept.change(FLOW, "  leave-it: {title: Leave it, summary: You will not need the umbrella., actions: [leave-umbrella]}\n", "")  # fmt: skip
+    kept.change(FLOW, LEAVE_IT, "")
     kept.change(FLOW, "actions: [take-umbrella]", "actions: [take-umbrella, leave-umbrella]")
     assert diff(kept) == 0
     assert capsys.readouterr().out == (
@@ -106,7 +107,7 @@ def test_a_flow_that_could_not_be_read_then_is_not_compared(kept: Content, capsy
 def test_json_has_everything(kept: Content, capsys: pytest.CaptureFixture[str]) -> None:
     kept.change(FLOW, "wet: open, dry: closed", "wet: open, dry: open")
     kept.change(FLOW, "  closed: {stop: leave-it}\n", "")
-    kept.change(FLOW, "  leave-it: {title: Leave it, summary: You will not need the umbrella., actions: [leave-umbrella]}\n", "")  # fmt: skip
+    kept.change(FLOW, LEAVE_IT, "")
     assert diff(kept, "HEAD", "--format", "json") == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["same"], found["new"], found["removed"], found["not_compared"]) == (False, [], [], [])
@@ -130,9 +131,7 @@ def test_the_work_tree_the_index_and_the_branch_are_left_alone(kept: Content) ->
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "HEAD~7", "--help-me", ""])
-def test_an_unknown_revision_is_wrong_use(
-    kept: Content, revision: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unknown_revision_is_wrong_use(kept: Content, revision: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert diff(kept, "--", revision) == 2
     assert capsys.readouterr().err == f"kb: there is no revision {revision}\n"
 

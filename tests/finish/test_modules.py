@@ -1,11 +1,40 @@
 from __future__ import annotations
 
-from generator.finish.modules import slim
+import pytest
+
+from generator.finish.modules import joined, slim
 
 
-def test_a_module_loses_whole_line_comments_indentation_and_empty_lines_and_nothing_else() -> None:
-    source = (
-        "/* What it is.\n\n   More. */\n\n/** One. */\nexport function f() {\n"
-        '  // why\n  return "// no comment /* */"; // kept\n}\n'
-    )
-    assert slim(source) == 'export function f() {\nreturn "// no comment /* */"; // kept\n}\n'
+@pytest.mark.parametrize(
+    ("written", "shipped"),
+    [
+        ("/* What.\n\n   More. */\n\n/** One. */\nexport function f() {\n  // why\n  return 1;\n}\n", "export function f(){return 1}\n"),
+        ('const a = "// no comment /* */"; // gone\n', 'const a="// no comment /* */";\n'),
+        ("const a = `two\n  lines ${ b + `in ${ c }` } // kept`;\n", "const a=`two\n  lines ${ b + `in ${ c }` } // kept`;\n"),
+        ("x.replace(/[/ ]  \"/g, y);\n", "x.replace(/[/ ]  \"/g,y);\n"),
+        ("const r = rest / 32n / radix;\n", "const r=rest / 32n / radix;\n"),
+        ("a + +b - -c;\n", "a + +b - -c;\n"),
+        ("const [a, , b] = [c, ,];\nf(\n  d,\n);\n", "const[a,,b]=[c,,];f(d);\n"),
+        ("a()\nb()\n", "a()\nb()\n"),
+        ("for (;;) {}\n", "for(;;){}\n"),
+        ("return typeof value === 'object';\n", "return typeof value==='object';\n"),
+    ],
+)  # fmt: skip
+def test_a_module_loses_what_only_people_read_and_keeps_its_meaning(written: str, shipped: str) -> None:
+    assert slim(written) == shipped
+
+
+MODULES = {
+    "c/box/box.mjs": 'import { two } from "./two.mjs";\nimport { one } from "../other/one.mjs";\n\nexport class Box {}\n',
+    "c/box/two.mjs": 'import { one } from "../other/one.mjs";\nexport const two = one + 1;\n',
+    "c/other/one.mjs": "export const one = 1;\n",
+}
+
+
+def test_a_component_is_one_module_with_what_it_imports_before_it_each_once() -> None:
+    assert joined(MODULES, "c/box/box.mjs") == "const one = 1;\nconst two = one + 1;\n\nexport class Box {}\n"
+
+
+def test_two_things_of_one_name_in_one_component_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"c/box/box\.mjs: .* called one"):
+        joined(MODULES | {"c/box/two.mjs": "function one() {}\n"}, "c/box/box.mjs")

@@ -5,7 +5,8 @@
    Plan code: all answers as one number in mixed radix, a check of ten bits, written in Crockford's base 32. The check
    covers the questions and answers there are, so that a code tells which list it was made with. */
 
-import { answerTo, known } from "./flow.mjs";
+import { answerTo } from "./expressions.mjs";
+import { known } from "./flow.mjs";
 
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH = 8;

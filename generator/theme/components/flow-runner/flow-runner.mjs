@@ -39,7 +39,7 @@ class FlowRunner extends HTMLElement {
 
   build() {
     this.view = h("div", { class: "flow-view" });
-    this.given = h("details", { class: "flow-so-far" }, h("summary", {}, "Your answers"));
+    this.given = h("details", { class: "flow-so-far", ontoggle: () => this.list() }, h("summary", {}, "Your answers"));
     this.foot = h("div", { class: "flow-foot" });
     this.said = h("p", { class: "flow-said", role: "status" });
     this.append(this.said, this.view, this.given, this.foot);
@@ -113,8 +113,10 @@ class FlowRunner extends HTMLElement {
     const shown = finished ? outcomeView(model) : questionView(model);
     this.view.replaceChildren(...[notes.length > 0 && h("div", { class: "flow-notes" }, notes.map((note) => h("p", {}, note))), ...shown.flat()].filter(Boolean));
     this.given.hidden = finished || !run.asked.length;
-    this.given.replaceChildren(this.given.firstChild, answersView(model));
-    this.foot.replaceChildren(...footView(model));
+    this.model = model;
+    this.list();
+    if (this.kept !== model.remembered) this.foot.replaceChildren(...footView(model));
+    this.kept = model.remembered;
     markDiagrams(model);
     const title = this.view.querySelector(".flow-heading");
     document.title = run.asked.length || focus ? `${title.textContent} - ${this.pageTitle}` : this.pageTitle;
@@ -124,6 +126,12 @@ class FlowRunner extends HTMLElement {
     if (top < 0 || top > innerHeight / 2) this.scrollIntoView();
     const told = this.view.querySelector(".flow-told")?.textContent;
     this.said.textContent = [this.view.querySelector(".flow-progress").textContent, ...notes, told].filter(Boolean).join(" ");
+  }
+
+  /** The answers so far, made only while they are looked at: a slow phone pays for each. */
+  list() {
+    const [summary, ...old] = this.given.children;
+    if (old.length || this.given.open) this.given.replaceChildren(summary, ...(this.given.open ? [answersView(this.model)] : []));
   }
 
   /** In words, what a changed answer did. */

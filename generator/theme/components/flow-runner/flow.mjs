@@ -3,23 +3,9 @@
    `flow` is the client JSON (README.md). `answers` is a profile: question id → answer id, or a list of option ids for
    a question with several answers. Answers to questions that are not on the present path are kept and seen by nobody. */
 
+import { answerTo, holds, valueOf } from "./expressions.mjs";
+
 export const FORMAT = 1;
-
-/** The answer to a question, or undefined: a question may have a name that every object knows, such as constructor. */
-export function answerTo(answers, { id }) {
-  return Object.hasOwn(answers, id) ? answers[id] : undefined;
-}
-
-/** The index of a variable's value in these answers, or -1 if its question has no answer that it knows. */
-export function valueOf(flow, variable, answers) {
-  const { question, option, values } = flow.variables[variable];
-  const asked = flow.questions[question];
-  const given = answerTo(answers, asked);
-  if (given === undefined) return -1;
-  if (asked.kind !== "choices") return values.indexOf(given);
-  if (option >= 0) return values.indexOf(given.includes(asked.answers[option].id) ? "yes" : "no");
-  return values.indexOf(asked.answers.find(({ id, exclusive }) => exclusive && given.includes(id))?.id ?? "some");
-}
 
 /** Where answers lead: `asked` and `told` in order, then `next` (a question) or `outcome`; all are indices.
 
@@ -45,26 +31,6 @@ export function walk(flow, answers) {
   }
 }
 
-/** Whether an expression holds for the values of a run; a variable that was not asked is neither yes nor no. */
-export function holds(expression, values) {
-  if (typeof expression === "boolean") return expression;
-  const [operator, ...items] = expression;
-  switch (operator) {
-    case "in":
-      return items[1].includes(values.get(items[0]));
-    case "asked":
-      return values.has(items[0]);
-    case "not":
-      return !holds(items[0], values);
-    case "all":
-      return items.every((item) => holds(item, values));
-    case "least":
-      return items.slice(1).filter((item) => holds(item, values)).length >= items[0];
-    default:
-      throw new Error(`unknown expression ${operator}`);
-  }
-}
-
 /** The actions that the flow's plan collects for a finished run, in its order, each once. */
 export function collected(flow, run) {
   return [...new Set(flow.plan.filter(([, when]) => holds(when, run.values)).map(([action]) => action))];
@@ -84,6 +50,12 @@ export function verdicts(flow, run) {
     const row = rows.find(([, when]) => holds(when, run.values));
     return row ? [{ ...path, verdict: row[0], because: row[2] }] : [];
   });
+}
+
+/** The oldest fact that a finished run was told, by its questions, its outcome or its plan; undefined if there is none. */
+export function oldest(flow, run) {
+  const told = [flow.outcomes[run.outcome], ...run.asked.map((each) => flow.questions[each]), ...plan(flow, run).map((each) => flow.actions[each])];
+  return flow.facts?.[Math.min(...told.map(({ fact }) => fact ?? Infinity))];
 }
 
 /** The fewest and the most questions still to be asked from a state, with these answers known. */

@@ -1,6 +1,7 @@
 /* What a reader sees: elements made from a flow and a run. No storage, no history; what is done is passed in as `on`. */
 
-import { alternatives, answerTo, marks, plan, progress, verdicts } from "./flow.mjs";
+import { answerTo } from "./expressions.mjs";
+import { alternatives, marks, oldest, plan, progress, verdicts } from "./flow.mjs";
 import { grouped, planCode } from "./codec.mjs";
 
 const VERDICTS = {
@@ -50,10 +51,11 @@ export function questionView({ flow, answers, run, editing, on }) {
   const told = editing === undefined ? run.recent.map((action) => flow.actions[action]) : [];
   return [
     told.length > 0 &&
-      h("div", { class: "flow-told" }, h("p", {}, "For your plan, from here on:"), list(told.map((action) => [link([action.title, action.url]), `: ${action.summary}`]))),
+      h("div", { class: "flow-told" }, h("p", {}, "For your plan, from here on:"), list(told.map((action) => [link([action.title, action.url]), `: ${action.summary}`, notes(`tell:${action.id}`)]))),
     h("p", { class: "flow-progress" }, editing === undefined ? questionsLeft(left(flow, answers, run)) : "You are changing one answer. The others stay."),
     heading(question.ask),
     question.why && h("p", { class: "why" }, question.why),
+    notes(`ask:${question.id}`),
     answerForm(question, given, on),
     copied(`[data-help="${question.id}"]`, "How to find the answer"),
     question.sensitive && h("p", { class: "why" }, "This answer stays out of links, unless you add it."),
@@ -132,14 +134,17 @@ function copied(selector, title) {
   return content.length > 0 && h("details", {}, h("summary", {}, title), content);
 }
 
-function clone(selector) {
-  const found = document.querySelector(selector);
-  if (!found) return [];
-  const twin = found.cloneNode(true);
-  twin.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
-  twin.querySelectorAll(".headerlink, summary").forEach((element) => element.remove());
-  return [...twin.childNodes];
+function clone(selector, most = 1) {
+  return [...document.querySelectorAll(selector)].slice(0, most).flatMap((found) => {
+    const twin = found.cloneNode(true);
+    twin.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+    twin.querySelectorAll(".headerlink, summary").forEach((element) => element.remove());
+    return [...twin.childNodes];
+  });
 }
+
+/** What the flow's steps say where they ask or tell this. */
+const notes = (key) => clone(`[data-note="${key}"]`, 9);
 
 /** The answers given so far, each with its way back. */
 export function answersView({ flow, answers, run, on }) {
@@ -172,6 +177,7 @@ export function outcomeView(model) {
     outcome.stop.length > 0 && section("What to stop", list(outcome.stop)),
     changesView(flow, changes),
     outcome.links.length > 0 && section("Read next", list(outcome.links.map(link))),
+    ageView(oldest(flow, run)),
     h("section", {}, h("h3", {}, "Your answers"), answersView(model)),
     shareView(model, outcome),
   ];
@@ -221,6 +227,13 @@ function changesView(flow, changes) {
     [`${question.ask} `, h("strong", {}, answers.map((answer) => words(question, answer)).join(" / ")), ` → ${to}`])));
 }
 
+function ageView(fact) {
+  if (!fact) return null;
+  const today = new Date().toISOString().slice(0, 10);
+  return h("p", { class: "why" }, "Oldest rule behind this plan: ", link([fact.title, fact.url]), `, as of ${fact.day}.`,
+    fact.review < today && " We meant to read it again before today: check it before you act.");
+}
+
 function shareView({ flow, answers, run, on }, outcome) {
   const onPath = Object.fromEntries(run.asked.map((place) => [flow.questions[place].id, answers[flow.questions[place].id]]));
   const private_ = run.asked.map((place) => flow.questions[place]).filter((question) => question.sensitive);
@@ -263,10 +276,10 @@ export function footView({ on, remembered }) {
   const error = h("p", { class: "flow-error", role: "alert" });
   const open = (event) => {
     event.preventDefault();
-    if (!on.code(input.value)) {
-      error.textContent = "This is no plan code of these questions.";
-      input.focus();
-    }
+    const found = on.code(input.value);
+    error.textContent = found ? "" : "This is no plan code of these questions.";
+    if (found) input.value = "";
+    else input.focus();
   };
   return [
     h("label", { class: "flow-box" },
@@ -282,7 +295,7 @@ export function markDiagrams({ flow, answers, run }) {
   const found = marks(flow, answers, run);
   for (const node of document.querySelectorAll(".diagram .node")) {
     const mark = found[node.dataset.node];
-    if (!mark) continue;
+    if (!mark || mark === node.dataset.mark) continue;
     node.dataset.label ??= node.getAttribute("aria-label");
     node.dataset.mark = mark;
     node.setAttribute("aria-label", `${node.dataset.label} (${MARKS[mark]})`);

@@ -1,0 +1,40 @@
+/* <for-you>: a line about the reader's own situation, from the answers that this device was asked to remember.
+
+   Hidden, and it stays so without JavaScript, without remembered answers, or if none of its conditions holds. */
+
+import { holds, valueOf } from "../flow-runner/expressions.mjs";
+import { memory } from "../flow-runner/store.mjs";
+
+const FORMAT = 1;
+
+/** The line for these answers: the first whose condition holds, or undefined. */
+export function line(data, answers) {
+  const values = data.variables.map((_, variable) => [variable, valueOf(data, variable, answers)]);
+  const known = new Map(values.filter(([, value]) => value >= 0));
+  return data.lines.find(([when]) => holds(when, known))?.[1];
+}
+
+class ForYou extends HTMLElement {
+  connectedCallback() {
+    try {
+      const data = JSON.parse(this.querySelector("script").textContent);
+      if (data.format !== FORMAT) return;
+      const said = line(data, memory(() => localStorage, null, new URL(data.root, location.href).pathname).answers());
+      if (said) this.show(said, data);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+
+  show(said, { title, url }) {
+    const [text, mark, way] = ["p", "strong", "a"].map((tag) => document.createElement(tag));
+    mark.textContent = "For your situation: ";
+    way.textContent = title;
+    way.href = url;
+    text.append(mark, `${said} `, way);
+    this.replaceChildren(text);
+    this.hidden = false;
+  }
+}
+
+if (!customElements.get("for-you")) customElements.define("for-you", ForYou);

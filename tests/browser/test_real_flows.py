@@ -1,0 +1,275 @@
+"""The flows of this site in real Chromium: by keyboard alone, on paper, without a script, for everybody, in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+from generator.logic.compile import Edge
+from tests.browser.local_site import served
+from tests.browser.test_runner import choose, heading
+from tests.browser.test_runner_agrees import address, compiled, of
+from tests.build.project import Project
+
+FIRST = "what-next"
+FLOWS = sorted(compiled("real"))
+BY_CLICKS = (FIRST, "visitor-visa")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    project = Project.real(tmp_path_factory.mktemp("real") / "project")
+    assert [problem for problem in project.build() if problem.severity == "error"] == []
+    with served(project.site) as root:
+        yield root
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce") as context:
+        context.set_default_timeout(5000)
+        yield context
+
+
+def is_asking(page: Page) -> bool:
+    return page.locator(".flow-view button.way, .flow-view form").count() > 0
+
+
+def answer_somehow(page: Page) -> None:
+    if page.locator(".flow-view form [type=checkbox]").count():
+        page.locator(".flow-view form [type=checkbox]").first.check()
+        choose(page, "Continue")
+    else:
+        page.locator(".flow-view button.way").first.click()
+
+
+def to_the_end(page: Page) -> None:
+    while is_asking(page):
+        answer_somehow(page)
+
+
+def press_until(page: Page, key: str, selector: str) -> None:
+    """Presses a key until what has the focus matches."""
+    for _ in range(60):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} does not lead to {selector} from {heading(page)}")
+
+
+def test_the_first_flow_can_be_finished_by_keyboard_alone(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    page.goto(f"{site}{address('real', FIRST)}")
+    page.locator(".flow-heading").wait_for()
+    asked = []
+    page.locator(".flow-heading").focus()
+    while is_asking(page):
+        asked.append(heading(page))
+        if page.locator(".flow-view form [type=checkbox]").count():
+            press_until(page, "Tab", ".flow-view [type=checkbox]")
+            page.keyboard.press("Space")
+            press_until(page, "Tab", ".flow-view .flow-main")
+            page.keyboard.press("Enter")
+        else:
+            press_until(page, "Tab", ".flow-view button.way")
+            page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.matches('.flow-heading')")
+    assert len(asked) > 8
+    assert len(set(asked)) == len(asked)
+    press_until(page, "Tab", ".flow-plan [type=checkbox]")
+    page.keyboard.press("Space")
+    assert page.locator(".flow-plan [type=checkbox]").first.is_checked()
+    press_until(page, "Tab", ".flow-share button")
+    press_until(page, "Tab", ".flow-foot button")
+    page.keyboard.press("Enter")
+    assert heading(page) == asked[0]
+
+
+def test_no_request_of_the_whole_first_flow_holds_an_answer(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    made: list[Request] = []
+    page.on("request", made.append)
+    page.goto(f"{site}{address('real', FIRST)}")
+    page.get_by_label("Remember my answers").check()
+    to_the_end(page)
+    page.locator(".flow-plan [type=checkbox]").first.check()
+    for change in range(2):
+        page.locator(".flow-given button").nth(change).click()
+        page.locator(".flow-view button.way").last.click()
+        to_the_end(page)
+    page.reload()
+    page.go_back()
+    page.goto(f"{site}faq/gap-year-bad/")
+    fragment = page.evaluate("JSON.stringify(localStorage)")
+    answers = {asked: given for asked, given in re.findall(r'\\"([a-z0-9-]+)\\":\[?\\"([a-z0-9-]+)', fragment)}
+    assert len(answers) > 8
+    sent = [_sent(request) for request in made]
+    words = [f"{asked}.{given}" for asked, given in answers.items()] + ["#a=", "a=", "code="]
+    assert len(sent) > 10
+    assert [line for line in sent if any(word in line for word in words)] == []
+    assert {request.method for request in made} == {"GET"}
+    assert {request.url.startswith(site) or request.url.startswith("data:") for request in made} == {True}
+
+
+def _sent(request: Request) -> str:
+    """All that goes to a server: Chromium reports the fragment of a navigation with its request, but sends none."""
+    headers = " ".join(f"{name}: {value}" for name, value in request.headers.items() if name != "user-agent")
+    return f"{request.method} {request.url.partition('#')[0]} {headers} {request.post_data or ''}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_any_flow_in_question_result_state_and_outcome(
+    browser: Browser, site: str, scheme: Any, width: int
+) -> None:
+    found = []
+    with browser.new_context(
+        viewport={"width": width, "height": 740}, color_scheme=scheme, reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        for flow in FLOWS:
+            base = f"{site}{address('real', flow)}"
+            page.goto(base)
+            page.locator(".flow-heading").wait_for()
+            found += _violations(page, flow)
+            to_the_end(page)
+            found += _violations(page, f"{flow}, result")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, flow
+            outcome = page.evaluate(
+                "JSON.parse(document.querySelector('flow-runner script').textContent).outcomes[0].url"
+            )
+            for part in ("steps/2/", outcome):
+                page.goto(f"{base}{part}")
+                found += _violations(page, f"{flow}/{part}")
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{flow}/{part}"
+    assert found == []
+
+
+def _violations(page: Page, where: str) -> list[str]:
+    found = Axe().run(page, context="article")
+    return [f"{where}: {each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
+
+
+def test_a_result_is_one_page_of_paper_or_two(context: BrowserContext, site: str) -> None:
+    pages = {}
+    page = context.new_page()
+    for flow in FLOWS:
+        page.goto(f"{site}{address('real', flow)}")
+        page.locator(".flow-heading").wait_for()
+        to_the_end(page)
+        page.emulate_media(media="print")
+        assert page.locator(".flow-plan").is_visible()
+        hidden = page.locator(".flow-share, .flow-foot, .flow-map, .md-header, .md-footer")
+        assert [it.evaluate("it => it.className") for it in hidden.all() if it.is_visible()] == []
+        pages[flow] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+        page.emulate_media(media="screen")
+    assert {flow: number for flow, number in pages.items() if number not in (1, 2)} == {}
+
+
+@pytest.mark.parametrize("flow", BY_CLICKS)
+def test_without_javascript_clicks_lead_to_every_outcome(browser: Browser, site: str, flow: str) -> None:
+    ways = shortest_ways(flow)
+    assert set(ways) == set(of("real", flow).automaton.outcomes)
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        for outcome, places in ways.items():
+            page.goto(f"{site}{address('real', flow)}")
+            for number, place in enumerate(places):
+                page.locator(".flow-still a.way" if number == 0 else "article a.way").nth(place).click()
+            assert page.url == f"{site}{address('real', flow)}{outcome}/"
+            record = of("real", flow).flow.record.outcomes[outcome]
+            assert page.locator("h1").inner_text().rstrip("¶").strip() == record.title
+
+
+def shortest_ways(flow: str) -> dict[str, list[int]]:
+    """For each outcome the places of the links on a shortest way there."""
+    found, automaton = of("real", flow), of("real", flow).automaton
+    ways: dict[int, list[int]] = {}
+    outcomes: dict[str, list[int]] = {}
+    waiting: list[tuple[Edge, list[int]]] = [(automaton.start, [])]
+    for edge, places in waiting:
+        if edge.outcome is not None:
+            outcomes.setdefault(edge.outcome, places)
+        elif edge.state is not None and edge.state not in ways:
+            ways[edge.state] = places
+            page = automaton.pages[edge.state]
+            offered = [v for v in found.program.variables[page.variable].values if any(v in e.values for e in page.edges)]
+            waiting += [(page.edge(value), [*places, place]) for place, value in enumerate(offered)]
+    return outcomes
+
+
+def test_the_first_question_of_the_home_page_leads_into_the_flow(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    page.goto(site)
+    ways = page.locator("article a.way")
+    labels = [way.inner_text() for way in ways.all()]
+    targets = [way.evaluate("way => way.href") for way in ways.all()]
+    page.goto(f"{site}{address('real', FIRST)}")
+    still = page.locator(".flow-still a.way")
+    assert labels == [way.text_content() for way in still.all()]
+    assert targets == [way.evaluate("way => way.href") for way in still.all()]
+
+
+def test_a_page_speaks_to_the_reader_whose_answers_this_device_remembers(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def said(path: str) -> str | None:
+        page.goto(f"{site}{path}")
+        page.wait_for_function("customElements.get('for-you') !== undefined")
+        line = page.locator("for-you")
+        return line.inner_text() if line.is_visible() else None
+
+    paths = ("faq/gap-year-bad/", "scenarios/d/", "visas/f-1/", "guides/letters/")
+    assert [said(path) for path in paths] == [None] * 4
+    kept = {"work-now": "nothing", "refusals": "none", "passport": "none"}
+    page.evaluate(
+        "kept => localStorage.setItem('kb:/:answers', JSON.stringify(kept))", kept
+    )
+    assert [said(path) for path in paths] == [
+        "For your situation: You have no work at present, and one fixed half day a week with patients already changes "
+        "that line of your CV. Stuck abroad: what should I do next?",
+        "For your situation: You were never refused, so this is not your scenario. "
+        "Stuck abroad: what should I do next?",
+        None,
+        None,
+    ]
+    page.goto(f"{site}faq/gap-year-bad/")
+    page.locator("for-you a").click()
+    assert page.url.startswith(f"{site}{address('real', FIRST)}")
+    page.get_by_role("button", name="Forget everything").click()
+    assert said("faq/gap-year-bad/") is None
+    page.evaluate("localStorage.setItem('kb:/:answers', '[1, null]')")
+    assert said("faq/gap-year-bad/") is None
+    assert errors == []
+
+
+def test_the_result_names_its_oldest_rule_and_says_when_it_is_due(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    seen = {}
+    for year in (2026, 2046):
+        page.clock.set_fixed_time(f"{year}-11-24T12:00:00Z")
+        page.goto(f"{site}{address('real', FIRST)}")
+        to_the_end(page)
+        seen[year] = page.locator(".flow-view .why", has_text="Oldest rule").inner_text()
+        assert page.request.get(page.locator(".why a", has_text="").first.evaluate("it => it.href")).status == 200
+    assert re.fullmatch(r"Oldest rule behind this plan: .+, as of \d+ \w+ \d{4}\.", seen[2026])
+    assert seen[2046] == f"{seen[2026]} We meant to read it again before today: check it before you act."
+
+
+def test_a_step_says_what_it_says_in_the_runner_and_on_its_state_page(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    page.goto(f"{site}{address('real', FIRST)}")
+    assert "some passports cannot receive the visa" in page.locator(".flow-view").inner_text()
+    page.locator(".flow-view button.way").nth(1).click()
+    assert "On either list, an offer does not open the visa" in page.locator(".flow-told").inner_text()
+    assert "On either list, an offer does not open the visa" in (
+        page.locator(".flow-still").text_content() or ""
+    )
