@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.loader import KnowledgeBase
 from generator.manual import manual
 from generator.model import Faq
@@ -28,20 +30,22 @@ def render(knowledge: KnowledgeBase, references: References) -> dict[str, bytes]
     return pages
 
 
-def _first_answers(renderer: Renderer, page: Page) -> list[tuple[str, str]]:
-    """The answers to the first question of the home page, each with the address of what follows it."""
+def _first_question(renderer: Renderer, page: Page) -> dict[str, Any]:
+    """The first question of the home page's flow and its answers, each with the address of what follows it."""
     flow = renderer.knowledge.site.home.flow
     compiled = renderer.compiled.get(flow)
     if compiled and (first := start_view(renderer, compiled, page)):
-        return [(answer.label, answer.address) for answer in first.answers]
+        ways = [(answer.label, answer.address) for answer in first.answers]
+        return {"question": first.question.ask, "answers": ways}
     address = page.to(route("flow", flow, renderer.knowledge.names))
-    return [(way.label or "Then", f"{address}#step-{way.target}") for way in renderer.drawing(flow).steps[0].choices]
+    step = renderer.drawing(flow).steps[0]
+    ways = [(way.label or "Then", f"{address}#step-{way.target}") for way in step.choices]
+    return {"question": step.title, "answers": ways}
 
 
 def _home(renderer: Renderer) -> bytes:
     knowledge, site = renderer.knowledge, renderer.knowledge.site
     page = renderer.page("index.md")
-    drawing = renderer.drawing(site.home.flow)
     questions = {entry.id: entry for entry in knowledge.of("faq", Faq)}
     indexes = [
         {"many": names.many, "route": index_route(kind, knowledge.names), "summary": names.summary}
@@ -52,8 +56,7 @@ def _home(renderer: Renderer) -> bytes:
         "home.md.j2",
         page,
         view={
-            "first": drawing.steps[0],
-            "answers": _first_answers(renderer, page),
+            **_first_question(renderer, page),
             "questions": [questions[id_] for id_ in site.home.questions],
             "start": [page.ref(reference) for reference in site.home.start],
             "indexes": indexes,

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.build import check_content
 from generator.knowledge import KnowledgeBase
+from generator.logic.codes import code_list, extremes, plan_code, read_code
 from generator.logic.compile import Page as StatePage
 from generator.logic.domains import Answer, question
 from generator.logic.program import SOME, YES
@@ -38,7 +39,6 @@ CONTENTS = {
     "real": ROOT / "content",
     **{folder.name: folder for folder in sorted(SAMPLES.iterdir()) if folder.is_dir()},
 }
-MODULES = "components/flow-runner"
 EVERY = 600
 """So many ways through a flow are all walked; of more, a covering part is."""
 
@@ -303,12 +303,21 @@ def test_a_real_flow_works_below_any_path_and_its_links_lead_somewhere(sites: di
     assert heading(tab) in [outcome.title for outcome in of(name, flow).flow.record.outcomes.values()]
 
 
-def test_all_modules_together_weigh_at_most_12_kb(sites: dict[str, str], tab: Page) -> None:
-    parts = ["flow-runner", "flow", "codec", "store", "views"]
-    sizes = {
-        part: len(gzip.compress(tab.request.get(f"{sites['real']}{MODULES}/{part}.mjs").body(), 9)) for part in parts
-    }
-    assert sum(sizes.values()) <= 12 * 1024, sizes
+@pytest.mark.parametrize(("component", "path", "most"), [
+    ("flow-runner", "flows/what-next/", 12 * 1024 - 300), ("for-you", "faq/gap-year-bad/", 1536),
+])  # fmt: skip
+def test_a_component_is_one_light_module(
+    component: str, path: str, most: int, sites: dict[str, str], browser: Browser
+) -> None:
+    """The runner may weigh 12 KB; 300 bytes are kept in reserve."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{sites['real']}{path}", wait_until="networkidle")
+        modules = [url for url in asked if url.endswith(".mjs")]
+        assert modules == [f"{sites['real']}components/{component}/{component}.mjs"]
+        assert len(gzip.compress(page.request.get(modules[0]).body(), 9)) <= most
 
 
 @pytest.fixture(scope="module")
@@ -375,6 +384,31 @@ def test_a_code_made_with_an_older_list_of_questions_still_gives_the_answers_tha
             "unknown": [{"question": "distance", "answer": "short"}],
             "version": None,
         },
+    ]
+
+
+PLAN_CODES = """async ([flow, profiles]) => {
+    const { domain, planCode, readCode } = await import("/components/flow-runner/codec.mjs");
+    return [domain(flow.questions), profiles.map((answers) => [false, true].map((sensitive) => {
+        const code = planCode(flow, answers, { sensitive });
+        return [code, readCode(flow, code).answers];
+    }))];
+}"""
+
+
+@pytest.mark.parametrize(("name", "flow"), flows())
+def test_plan_codes_of_browser_and_python_are_the_same(name: str, flow: str, modules: Page) -> None:
+    found = of(name, flow)
+    coded = code_list(found.program, found.automaton, knowledge(name))
+    wanted: list[Profile] = [*extremes(coded), *profiles(name, flow)[:80]]
+    lists, codes = modules.evaluate(PLAN_CODES, [as_json(name, flow), wanted])
+    assert lists == [asked.model_dump(mode="json") for asked in coded]
+    assert [[code for code, _ in pair] for pair in codes] == [
+        [plan_code(coded, profile, sensitive) for sensitive in (False, True)]  # type: ignore[arg-type]
+        for profile in wanted
+    ]
+    assert [[(coded, answers) for _, answers in pair] for pair in codes] == [
+        [read_code([coded], code) for code, _ in pair] for pair in codes
     ]
 
 

@@ -225,3 +225,11 @@ def test_a_figure_may_be_negative_or_have_decimals() -> None:
         "title: T\nshort: S\nsummary: S.\nwho: W\nallows: []\nverdict: V\ntext: X\nchecked: 2026-11-24\nfigure: -1.25\n"
     )
     assert problems(Path, text) == []
+
+
+def test_several_answers_cannot_have_an_option_called_as_the_program_calls_any_of_them() -> None:
+    text = QUESTION + "kind: KIND\noptions: {some: A, other: B}\n"
+    assert problems(QuestionFile, text.replace("KIND", "choices")) == [
+        "3:10 KB133 “some” cannot be the id of an option here: it stands for any of them"
+    ]
+    assert problems(QuestionFile, text.replace("KIND", "choice")) == []
