@@ -71,7 +71,7 @@ def _coded(id_: str, knowledge: KnowledgeBase) -> Coded:
 
 
 def _radix(asked: Coded) -> int:
-    return 1 + len(asked.exclusive) + 2 ** len(asked.answers) if asked.several else 1 + len(asked.answers)
+    return 1 + len(asked.exclusive) + (1 << len(asked.answers)) if asked.several else 1 + len(asked.answers)
 
 
 def _digit(asked: Coded, given: str | Sequence[str] | None) -> int:
@@ -83,7 +83,7 @@ def _digit(asked: Coded, given: str | Sequence[str] | None) -> int:
     alone = next((place for place, id_ in enumerate(asked.exclusive) if id_ in given), None)
     if alone is not None:
         return alone + 1
-    return 1 + len(asked.exclusive) + sum(2**bit for bit, id_ in enumerate(asked.answers) if id_ in given)
+    return 1 + len(asked.exclusive) + sum(1 << bit for bit, id_ in enumerate(asked.answers) if id_ in given)
 
 
 def _numbered(coded: CodeList, number: int) -> dict[str, str | list[str]] | None:

@@ -167,8 +167,8 @@ def asked_before(automaton: Automaton, outcome: str) -> tuple[str, ...]:
         if edge.state is None:
             return edge.outcome == outcome
         if edge.state not in leads:
-            # Every way on is looked at: each state must be known, not only whether one leads there.
-            leads[edge.state] = any([reaches(each) for each in automaton.pages[edge.state].edges])
+            ways = [reaches(each) for each in automaton.pages[edge.state].edges]
+            leads[edge.state] = any(ways)
         return leads[edge.state]
 
     reaches(automaton.start)

@@ -138,7 +138,7 @@ def test_no_request_of_the_whole_first_flow_holds_an_answer(context: BrowserCont
     page.go_back()
     page.goto(f"{site}faq/gap-year-bad/")
     fragment = page.evaluate("JSON.stringify(localStorage)")
-    kept = {asked: given for asked, given in re.findall(r'\\"([a-z0-9-]+)\\":\[?\\"([a-z0-9-]+)', fragment)}
+    kept = dict(re.findall(r'\\"([a-z0-9-]+)\\":\[?\\"([a-z0-9-]+)', fragment))
     assert len(kept) >= 12
     sent = [_sent(request) for request in made]
     words = [f"{asked}.{given}" for asked, given in kept.items()] + ["#a=", "a=", "code="]
@@ -154,8 +154,8 @@ def _sent(request: Request) -> str:
     return f"{request.method} {request.url.partition('#')[0]} {headers} {request.post_data or ''}"
 
 
-CONTRAST = {"runOnly": ["color-contrast"]}
-"""The one rule whose answer hangs on the colour scheme; the others are asked for in one scheme only."""
+RULES: dict[str, dict[str, list[str]]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
+"""That is the one rule whose answer hangs on the colour scheme; the others are asked for in one scheme only."""
 
 
 @pytest.mark.parametrize(("width", "part"), [(360, "article"), (1280, ".flow-layout")])
@@ -163,15 +163,16 @@ def test_axe_finds_nothing_on_any_flow_in_question_result_state_and_outcome_ligh
     browser: Browser, site: str, width: int, part: str
 ) -> None:
     """The list of steps below each flow is looked at once; what a reader answers, at both widths."""
-    found, wide = [], []
+    found: list[str] = []
+    wide: list[str] = []
     with browser.new_context(viewport={"width": width, "height": 740}, reduced_motion="reduce") as context:
         page = context.new_page()
 
         def look(where: str, part: str) -> None:
-            for scheme, rules in (("light", {}), ("dark", CONTRAST)):
+            for scheme, rules in RULES.items():
                 page.evaluate(SCHEME, scheme)
-                for each in Axe().run(page, context=part, options=rules).response["violations"]:
-                    found.append(f"{where}, {scheme}: {each['id']}: {each['nodes'][0]['html']}")
+                violations = Axe().run(page, context=part, options=rules).response["violations"]
+                found.extend(f"{where}, {scheme}: {each['id']}: {each['nodes'][0]['html']}" for each in violations)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wide.append(where)
 
@@ -236,7 +237,9 @@ def shortest_ways(flow: str) -> dict[str, list[int]]:
         elif edge.state is not None and edge.state not in ways:
             ways[edge.state] = places
             page = automaton.pages[edge.state]
-            offered = [v for v in found.program.variables[page.variable].values if any(v in e.values for e in page.edges)]
+            offered = [
+                v for v in found.program.variables[page.variable].values if any(v in e.values for e in page.edges)
+            ]
             waiting += [(page.edge(value), [*places, place]) for place, value in enumerate(offered)]
     return outcomes
 
@@ -267,9 +270,7 @@ def test_a_page_speaks_to_the_reader_whose_answers_this_device_remembers(context
     paths = ("faq/gap-year-bad/", "scenarios/d/", "visas/f-1/", "guides/letters/")
     assert [said(path) for path in paths] == [None] * 4
     kept = {"work-now": "nothing", "refusals": "none", "passport": "none"}
-    page.evaluate(
-        "kept => localStorage.setItem('kb:/:answers', JSON.stringify(kept))", kept
-    )
+    page.evaluate("kept => localStorage.setItem('kb:/:answers', JSON.stringify(kept))", kept)
     assert [said(path) for path in paths] == [
         "For your situation: You have no work at present, and one fixed half day a week with patients already changes "
         "that line of your CV. Stuck abroad: what should I do next?",
@@ -307,6 +308,4 @@ def test_a_step_says_what_it_says_in_the_runner_and_on_its_state_page(context: B
     assert "some passports cannot receive the visa" in page.locator(".flow-view").inner_text()
     page.locator(".flow-view button.way").nth(1).click()
     assert "On either list, an offer does not open the visa" in page.locator(".flow-told").inner_text()
-    assert "On either list, an offer does not open the visa" in (
-        page.locator(".flow-still").text_content() or ""
-    )
+    assert "On either list, an offer does not open the visa" in (page.locator(".flow-still").text_content() or "")

@@ -8,9 +8,9 @@ from generator.finish.modules import joined, slim
 @pytest.mark.parametrize(
     ("written", "shipped"),
     [
-        ("/* What.\n\n   More. */\n\n/** One. */\nexport function f() {\n  // why\n  return 1;\n}\n", "export function f(){return 1}\n"),
+        ("/* A.\n\n   B. */\n\n/** C. */\nfunction f() {\n  // why\n  return 1;\n}\n", "function f(){return 1}\n"),
         ('const a = "// no comment /* */"; // gone\n', 'const a="// no comment /* */";\n'),
-        ("const a = `two\n  lines ${ b + `in ${ c }` } // kept`;\n", "const a=`two\n  lines ${ b + `in ${ c }` } // kept`;\n"),
+        ("a = `two\n  lines ${ b + `in ${ c }` } // kept`;\n", "a=`two\n  lines ${ b + `in ${ c }` } // kept`;\n"),
         ("x.replace(/[/ ]  \"/g, y);\n", "x.replace(/[/ ]  \"/g,y);\n"),
         ("const r = rest / 32n / radix;\n", "const r=rest / 32n / radix;\n"),
         ("a + +b - -c;\n", "a + +b - -c;\n"),
@@ -25,14 +25,14 @@ def test_a_module_loses_what_only_people_read_and_keeps_its_meaning(written: str
 
 
 MODULES = {
-    "c/box/box.mjs": 'import { two } from "./two.mjs";\nimport { one } from "../other/one.mjs";\n\nexport class Box {}\n',
+    "c/box/box.mjs": 'import { two } from "./two.mjs";\nimport { one } from "../other/one.mjs";\n\nclass Box {}\n',
     "c/box/two.mjs": 'import { one } from "../other/one.mjs";\nexport const two = one + 1;\n',
     "c/other/one.mjs": "export const one = 1;\n",
 }
 
 
 def test_a_component_is_one_module_with_what_it_imports_before_it_each_once() -> None:
-    assert joined(MODULES, "c/box/box.mjs") == "const one = 1;\nconst two = one + 1;\n\nexport class Box {}\n"
+    assert joined(MODULES, "c/box/box.mjs") == "const one = 1;\nconst two = one + 1;\n\nclass Box {}\n"
 
 
 def test_two_things_of_one_name_in_one_component_are_refused() -> None:

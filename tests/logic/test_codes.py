@@ -47,22 +47,25 @@ def test_a_code_is_read_with_the_list_it_was_made_with() -> None:
     assert read_code([now, TRIP], code) == (TRIP, {"distance": "long"})
 
 
+YES_OR_NO = st.booleans()
 IDS = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=8, unique=True)
 
 
 @st.composite
 def lists_with_answers(draw: st.DrawFn) -> tuple[CodeList, dict[str, str | list[str]]]:
-    coded, answers = [], {}
+    coded: list[Coded] = []
+    answers: dict[str, str | list[str]] = {}
     for id_ in draw(IDS):
-        names, several = draw(IDS), draw(st.booleans())
+        names = draw(IDS)
+        several = draw(YES_OR_NO)
         alone = names[: draw(st.integers(0, len(names) - 1))] if several else []
         asked = Coded(id=id_, sensitive=draw(st.booleans()), several=several, exclusive=tuple(alone),
                       answers=tuple(names[len(alone) :]))  # fmt: skip
         coded.append(asked)
-        if draw(st.booleans()):
+        if draw(YES_OR_NO):
             if not several:
                 answers[id_] = draw(st.sampled_from(asked.answers))
-            elif alone and draw(st.booleans()):
+            elif alone and draw(YES_OR_NO):
                 answers[id_] = [draw(st.sampled_from(alone))]
             else:
                 chosen = draw(st.sets(st.sampled_from(asked.answers), min_size=1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,10 @@ from generator.knowledge import KnowledgeBase
 from generator.logic.program import All, Asked, AtLeast, Const, Expression, In, Not
 from generator.render.compiled import compiled_flows
 from generator.render.flows import step_views
+from generator.render.notes import notes
 from generator.render.routes import Route
 from generator.render.runtime import Client, address, as_script, client, expression, version
+from tests.conftest import Content
 
 BICYCLES = Path(__file__).resolve().parents[1] / "content" / "bicycles"
 
@@ -145,3 +148,26 @@ def test_no_text_can_end_the_script_that_holds_it() -> None:
 )
 def test_addresses_are_relative_to_the_folder_that_a_page_is_served_as(origin: str, target: Route, wanted: str) -> None:
     assert address(origin, target) == wanted
+
+
+def test_facts_stand_oldest_first_and_each_text_names_its_oldest(content: Content) -> None:
+    content.write("facts/ribs-once.yml", (content.folder / "facts/ribs.yml").read_text("utf-8"))
+    content.change("facts/ribs-once.yml", "title: ", "title: Once, ")
+    rewritten = re.sub(r"as_of: .*", "as_of: 2001-02-03", (content.folder / "facts/ribs-once.yml").read_text("utf-8"))
+    content.write("facts/ribs-once.yml", rewritten)
+    content.change("flows/umbrella.yml", "You will need the umbrella.", "'It has [[fact:ribs]].'")
+    content.change("actions/take-umbrella.yml", "how: ", "how: It had {{fact:ribs-once}}, now {{fact:ribs}}. ")
+    knowledge, problems = content.check()
+    assert knowledge is not None, problems
+    data = client(Client.of(compiled_flows(knowledge)["umbrella"], knowledge), ())
+    assert [(fact["day"], fact["url"]) for fact in data["facts"]] == [
+        ("3 February 2001", "../../facts/#ribs-once"),
+        ("1 November 2026", "../../facts/#ribs"),
+    ]
+    told = {record["id"]: record.get("fact") for key in ("questions", "outcomes", "actions") for record in data[key]}
+    assert told == {"sky": None, "take-it": 1, "leave-it": None, "take-umbrella": 0, "leave-umbrella": None}
+
+
+def test_the_notes_of_a_flow_and_of_those_it_uses_are_found_by_what_they_stand_at() -> None:
+    assert set(notes("is-it-safe", bicycles())) == {"tell:look-over-the-frame"}
+    assert notes("is-it-safe", bicycles()).items() <= notes("mend-or-replace", bicycles()).items()
