@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import os
 import sys
 import time
@@ -16,7 +17,7 @@ from generator.commands import ContentError, WrongUseError
 from generator.commands.arguments import Saying, add_commands
 from generator.diagnostics import Diagnostic, has_errors
 from generator.manual import explain, manual
-from generator.publish import add_files
+from generator.publish import PublishError, add_files
 from generator.report import FORMATS
 from generator.schemas import schemas
 
@@ -27,12 +28,15 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a pipe under Windows knows no arrows
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
         command: Command = options.command
         return command(options)
-    except WrongUseError as error:
+    except (WrongUseError, PublishError) as error:
         return _wrong(str(error))
     except ContentError as error:
         return _report(options, error.problems)
@@ -110,6 +114,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    if not options.content.is_dir():
+        return _wrong(f"there is no folder {options.content}")
     made = schemas()
     add_files(options.content / ".schema", made)
     print(f"{len(made)} schemas stand in {options.content / '.schema'}")

@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.files import ContentFolder
 from generator.knowledge import Entry, KnowledgeBase, kind_names
 from generator.model import KINDS, Kind, KindNames, Redirect, Site
+from generator.model.kinds import PROBLEMS
 from generator.model.published import CodeBook
 from generator.model.read import read
 from generator.model.types import ADDRESS_PATTERN, is_id
@@ -74,7 +75,10 @@ def _report_clashes(reading: _Reading, site: Entry[Site] | None, names: dict[str
         if kind not in KINDS:
             place = site.key_place("kinds", kind)
             reading.problems.append(Diagnostic(place, "KB131", f"unknown kind “{kind}”", did_you_mean(kind, KINDS)))
-    for attribute, taken in (("key", {}), ("folder", {"site": SITE, "redirects": REDIRECTS})):
+    for attribute, taken in (
+        ("key", {}),
+        ("folder", {"site": SITE, "redirects": REDIRECTS, PROBLEMS: "the list of problems"}),
+    ):
         owners: dict[str, str] = dict(taken)
         for kind, name in names.items():
             word = getattr(name, attribute)

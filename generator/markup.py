@@ -6,7 +6,7 @@ import re
 
 CODE = re.compile(
     r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n"  # a fenced block, also in a list
-    r"(?P<body>(?:(?:(?P=indent)[^\n]*|[ ]*)\n)*?)(?P=indent)(?P=fence)[ ]*$"
+    r"(?P<body>(?:(?:(?P=indent)[^\n]*|(?!(?P=indent))[ ]*)\n)*?)(?P=indent)(?P=fence)[ ]*$"
     r"|(?<![\\`])(?P<ticks>`+)(?!`)[^\n]*?[^`\n](?P=ticks)(?!`)",  # a code span within one line
     re.MULTILINE,
 )

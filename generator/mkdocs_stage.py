@@ -53,8 +53,9 @@ def run_mkdocs(config: Path, docs: Path, into: Path, settings: Mapping[str, Any]
         loaded.plugins.on_startup(command="build", dirty=False)
         build(loaded)
         loaded.plugins.on_shutdown()
-    except Abort:
-        pass
+    except Abort as error:
+        if not collector.messages:  # else a build that stopped would pass for one that ended
+            collector.messages.append(str(error))
     except MkDocsException as error:
         collector.messages.append(str(error))
     finally:

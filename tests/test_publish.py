@@ -299,7 +299,7 @@ def test_after_a_kill_at_any_step_without_exchange_the_site_is_whole_again(
         return really(self, target)
 
     def removal(path: Path, **_: bool) -> None:
-        (path / "a").unlink()
+        (path / "a").unlink(missing_ok=True)
         raise Killed
 
     with monkeypatch.context() as patch:
@@ -312,6 +312,20 @@ def test_after_a_kill_at_any_step_without_exchange_the_site_is_whole_again(
     version = b"old" if fatal < 2 else b"new"
     assert tree(live) == {"version": version, "a": version}
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_folder_with_the_name_of_our_trash_that_is_not_ours_is_kept(tmp_path: Path) -> None:
+    folder_with(tmp_path / ".site.trash", mine="mine")
+    with pytest.raises(PublishError, match="was not made by a build"):
+        recover(tmp_path / "site")
+    assert tree(tmp_path / ".site.trash") == {"mine": b"mine"}
+
+
+def test_the_pages_of_a_folder_that_was_renamed_go(tmp_path: Path) -> None:
+    write_generated(tmp_path, ["faq"], {"faq/a.md": b"a"})
+    write_generated(tmp_path, ["answers"], {"answers/a.md": b"a"})
+    assert not (tmp_path / "faq" / "a.md").exists()
+    assert (tmp_path / "answers" / "a.md").read_bytes() == b"a"
 
 
 def test_an_empty_folder_in_the_live_place_does_not_cost_the_old_site(tmp_path: Path) -> None:

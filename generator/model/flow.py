@@ -31,6 +31,7 @@ from generator.model.types import (
     Risk,
     ScenarioId,
     SourceId,
+    is_id,
 )
 
 
@@ -257,6 +258,8 @@ class Flow(Record):
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
+        if taken := next((name for name in self.outcomes if not is_id(name)), None):
+            raise ValueError(f"an outcome cannot be called “{taken}”: its page could not have that name")
         if self.script and (self.steps or self.start):
             raise ValueError("a flow has start: and steps:, or script:, not both")
         if self.script and all(isinstance(item, Stage) for item in self.script):

@@ -55,6 +55,9 @@ class KindNames:
     text: str = ""
 
 
+PROBLEMS = "problems"
+"""The folder of the page that explains the problems; no kind can be called so."""
+
 KINDS: dict[str, Kind] = {
     kind.id: kind
     for kind in (

@@ -30,7 +30,7 @@ from generator.model.types import (
 
 Sources = tuple[SourceId, ...]
 Related = tuple[Ref, ...]
-Rows = Annotated[dict[str, Line], Field(min_length=1)]
+Rows = Annotated[dict[Line, Line], Field(min_length=1)]
 
 
 class Applies(Record):
@@ -245,7 +245,7 @@ class Checklist(Record):
 
     title: Line
     summary: Line
-    groups: Annotated[dict[str, tuple[Item, ...]], Field(min_length=1)]
+    groups: Annotated[dict[Line, tuple[Item, ...]], Field(min_length=1)]
     basis: Basis = Basis.EXPERIENCE
     related: Related = ()
     sources: Sources = ()

@@ -39,10 +39,17 @@ class Comparison(Record):
 
     title: Line
     scale: tuple[Number, Number]
+    """Its two ends, the smaller first."""
     figure: Line
     """What the figure is called."""
     note: Markdown
     """What the figures are and are not."""
+
+    @model_validator(mode="after")
+    def _has_a_length(self) -> Self:
+        if self.scale[0] >= self.scale[1]:
+            raise ValueError("scale: needs a smaller number, then a larger one")
+        return self
 
 
 class Site(Record):

@@ -63,9 +63,16 @@ def write_generated(docs: Path, owned: Sequence[str], files: Mapping[str, bytes]
     return WriteReport(written=plan.changed, unchanged=unchanged, pruned=plan.stale)
 
 
+def _marked(docs: Path) -> list[str]:
+    """The folders that carry our marker."""
+    return [name for name in os.listdir(docs) if is_regular(docs / name / MARKER)] if docs.is_dir() else []
+
+
 def _plan(docs: Path, owned: Sequence[str], files: Mapping[str, bytes]) -> _Plan:
     """What has to change on disk, or `PublishError`; reads only."""
     _check_names(docs, owned, files)
+    # A folder that was ours under an older name is emptied, or its pages would stay published.
+    owned = sorted({*owned, *_marked(docs)})
     listed = _read_manifest(docs)
     folders = tuple(sorted({name for name in owned if _is_folder(docs, name, files)}))
     old_files: set[str] = set()

@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.publish.files import is_regular, write_if_changed
@@ -52,7 +53,8 @@ def swap_in(new: Path, live: Path, exchange: Callable[[Path, Path], bool] | None
                 raise
             _old(live).rename(_trash(live))
         # The new site is in its place: what resists deletion now is cleared, or named, by the next swap.
-        shutil.rmtree(_trash(live), ignore_errors=True)
+        with suppress(OSError):
+            _clear(_trash(live))
 
 
 def recover(live: Path) -> None:
@@ -63,8 +65,21 @@ def recover(live: Path) -> None:
                 live.rmdir()
             # What is called `_old` is always whole; only what is called `_trash` is ever deleted from.
             _old(live).rename(_trash(live) if os.path.lexists(live) else live)
-        if _trash(live).is_dir():
-            shutil.rmtree(_trash(live))
+        _clear(_trash(live))
+
+
+def _clear(trash: Path) -> None:
+    """Deletes what a swap put aside; its marker goes last, so that a half-deleted folder is still known as ours."""
+    if not os.path.lexists(trash):
+        return
+    if trash.is_symlink() or not trash.is_dir() or (os.listdir(trash) and not is_regular(trash / SITE_MARKER)):
+        raise PublishError(f"{trash} is in the way and was not made by a build; move it.")
+    for entry in os.scandir(trash):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        elif entry.name != SITE_MARKER:
+            os.unlink(entry.path)
+    shutil.rmtree(trash)
 
 
 def exchange_folders(one: Path, other: Path) -> bool:

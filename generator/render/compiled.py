@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.knowledge import Entry, KnowledgeBase
 from generator.logic.compile import Automaton, automaton
 from generator.logic.lower import programs
+from generator.logic.outcomes import actions_by_outcome
 from generator.logic.program import Program
 from generator.model import Flow
 
@@ -18,6 +20,8 @@ class Compiled:
     flow: Entry[Flow]
     program: Program
     automaton: Automaton
+    actions: Mapping[str, Mapping[str, bool]]
+    """For each outcome what its readers may be told to do, and whether all of them are."""
 
 
 def compiled_flows(knowledge: KnowledgeBase) -> dict[str, Compiled]:
@@ -27,5 +31,5 @@ def compiled_flows(knowledge: KnowledgeBase) -> dict[str, Compiled]:
     for flow in knowledge.of("flow", Flow):
         result = automaton(made[flow.id]) if flow.id in made else None
         if isinstance(result, Automaton):
-            found[flow.id] = Compiled(flow, made[flow.id], result)
+            found[flow.id] = Compiled(flow, made[flow.id], result, actions_by_outcome(made[flow.id]))
     return found

@@ -209,8 +209,9 @@ def _drawn(part: tuple[StepView, ...], results: frozenset[str]) -> tuple[tuple[N
     if ends:
         label = f"Your result: one of {len(ends)}" if len(ends) > 1 else ends[0].title
         nodes.append(Node("result", Shape.OUTCOME, label, f"#{ends[0].anchor}"))
-        last = [view for view in part if any(way.target in results for way in view.ways)][-1]
-        edges.append(Edge(last.id, "result"))
+        # The last question may stand in an earlier stage: then the result is alone in this picture.
+        onward = [view for view in part if any(way.target in results for way in view.ways)]
+        edges += [Edge(view.id, "result") for view in onward[-1:]]
     return tuple(nodes), tuple(edges)
 
 

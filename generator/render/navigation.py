@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.loader import KnowledgeBase
-from generator.render.routes import PROBLEMS, index_route
+from generator.model.kinds import PROBLEMS
+from generator.render.routes import index_route
 from generator.render.text import in_html, plain
 
 GROUPS = (

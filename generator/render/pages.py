@@ -7,14 +7,14 @@ from typing import Any
 from generator.loader import KnowledgeBase
 from generator.manual import manual
 from generator.model import Faq
-from generator.model.kinds import is_shown
+from generator.model.kinds import PROBLEMS, is_shown
 from generator.references import References
 from generator.render.indexes import index_pages
 from generator.render.page import Page
 from generator.render.records import record_pages
 from generator.render.renderer import Renderer
 from generator.render.review import review_pages
-from generator.render.routes import PROBLEMS, index_route, route
+from generator.render.routes import index_route, route
 from generator.render.states import start_view, state_pages
 
 
@@ -35,11 +35,18 @@ def _first_question(renderer: Renderer, page: Page) -> dict[str, Any]:
     flow = renderer.knowledge.site.home.flow
     compiled = renderer.compiled.get(flow)
     if compiled and (first := start_view(renderer, compiled, page)):
-        ways = [(answer.label, answer.address) for answer in first.answers]
+        here = page.to(route("flow", flow, renderer.knowledge.names)).removesuffix(".md") + "/"
+        handed = f' data-flow="{flow}" data-page="{here}" data-question="{first.question_id}"'
+        ways = [
+            {"label": answer.label, "address": answer.address, "data": f'{handed} data-answer="{answer.value}"'}
+            for answer in first.answers
+        ]
         return {"question": first.question.ask, "answers": ways}
     address = page.to(route("flow", flow, renderer.knowledge.names))
     step = renderer.drawing(flow).steps[0]
-    ways = [(way.label or "Then", f"{address}#step-{way.target}") for way in step.choices]
+    ways = [
+        {"label": way.label or "Then", "address": f"{address}#step-{way.target}", "data": ""} for way in step.choices
+    ]
     return {"question": step.title, "answers": ways}
 
 

@@ -104,10 +104,15 @@ def review_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
         )
 
 
-@lru_cache(maxsize=10_000)
 def proof_sentence(knowledge: KnowledgeBase, flow: str) -> str:
     """What was counted and proved about a flow, in one line without a date."""
-    return certificate(programs(knowledge)[flow], reports(knowledge)[flow]).sentence()
+    return _sentences(knowledge)[flow]
+
+
+@lru_cache(maxsize=2)  # a preview builds again and again: an old knowledge base must not stay
+def _sentences(knowledge: KnowledgeBase) -> Mapping[str, str]:
+    made = programs(knowledge)
+    return {flow: certificate(made[flow], report).sentence() for flow, report in reports(knowledge).items()}
 
 
 def review(renderer: Renderer, compiled: Compiled) -> Review:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import KindNames
-from generator.model.kinds import is_shown
+from generator.model.kinds import PROBLEMS, is_shown
 
 OWN_PAGE = frozenset({"flow", "scenario", "path", "action", "faq", "guide", "checklist", "template", "source"})
-PROBLEMS = "problems"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.knowledge import KnowledgeBase
 from generator.logic.compile import Automaton, Edge
-from generator.logic.program import NO, SOME, YES, Const, Variable
+from generator.logic.program import NO, SOME, YES, Variable
 from generator.logic.sentences import sentence
 from generator.model import Fact, KindNames, Question
 from generator.model.question import ChoiceQuestion, ChoicesQuestion, answers
@@ -28,6 +28,8 @@ from generator.render.text import plain
 class Answer:
     """A link to what follows an answer."""
 
+    value: str
+    """The value that the question's variable gets."""
     label: str
     hint: str
     told: tuple[str, ...]
@@ -112,7 +114,7 @@ def state_view(renderer: Renderer, compiled: Compiled, number: int, page: Page) 
         option=option,
         left=questions_left(state.fewest, state.most),
         answers=tuple(
-            Answer(*_words(asked, variable, value), told := edges[value].told, address, _told_notes(said, told))
+            Answer(value, *_words(asked, variable, value), told := edges[value].told, address, _told_notes(said, told))
             for value in variable.values
             if value in edges and (address := _address(compiled, edges[value], page, knowledge))
         ),
@@ -137,16 +139,29 @@ def questions_left(least: int, most: int) -> str:
     return f"{most} questions left" if least == most else f"{least} to {most} questions left"
 
 
+_READABLE = 90
+_ASKED = "was asked"
+_DEPENDS = "Depending on your answers"
+
+
 def plan_items(knowledge: KnowledgeBase, compiled: Compiled, outcome: str) -> list[PlanItem]:
-    """What the plan of an outcome may hold: its own actions, those told on the way, those of the flow's plan."""
-    always, sometimes = told_before(compiled.automaton, outcome)
-    items = dict.fromkeys((*compiled.flow.record.outcomes[outcome].actions, *sorted(always)), "")
-    for row in compiled.program.plan.rows if compiled.program.plan else ():
-        words = "" if row.when == Const(True) else f"If {plain(sentence(row.when, knowledge), knowledge)}"
-        items.setdefault(row.result, words)
-    for action in sorted(sometimes):
-        items.setdefault(action, "Depending on your answers")
-    return [PlanItem(action, condition) for action, condition in items.items()]
+    """What the plan of an outcome may hold: its own actions, and what its readers are told, with for whom if not all.
+
+    Rows that can hold for nobody who comes to the outcome are left out; a condition too long to read is not spelled.
+    """
+    own = compiled.flow.record.outcomes[outcome].actions
+    given = compiled.actions.get(outcome, {})
+    rows = compiled.program.plan.rows if compiled.program.plan else ()
+    words = {row.result: f"If {plain(sentence(row.when, knowledge), knowledge)}" for row in reversed(rows)}
+    order = dict.fromkeys((*own, *(action for action in given if action not in words), *reversed(words)))
+    items = []
+    for action in order:
+        if action in own or given.get(action):
+            items.append(PlanItem(action, ""))
+        elif action in given:
+            said = words.get(action, "")
+            items.append(PlanItem(action, said if 0 < len(said) <= _READABLE and _ASKED not in said else _DEPENDS))
+    return items
 
 
 def oldest_rule(knowledge: KnowledgeBase, compiled: Compiled, outcome: str) -> tuple[str, Fact] | None:
@@ -173,34 +188,6 @@ def asked_before(automaton: Automaton, outcome: str) -> tuple[str, ...]:
 
     reaches(automaton.start)
     return tuple(dict.fromkeys(page.question for page in automaton.pages if leads.get(page.number)))
-
-
-def told_before(automaton: Automaton, outcome: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What is told on every way, and what on some way, from the start to an outcome."""
-    found: dict[int, _Told] = {}
-
-    def along(edge: Edge) -> _Told:
-        if edge.state is None:
-            after: _Told = (frozenset(), frozenset()) if edge.outcome == outcome else None
-        else:
-            if edge.state not in found:
-                found[edge.state] = _joined([along(each) for each in automaton.pages[edge.state].edges])
-            after = found[edge.state]
-        told = frozenset(edge.told)
-        return after and (told | after[0], told | after[1])
-
-    return along(automaton.start) or (frozenset(), frozenset())
-
-
-_Told = tuple[frozenset[str], frozenset[str]] | None
-"""What is told always and sometimes on the ways to an outcome; None where no way leads there."""
-
-
-def _joined(ways: list[_Told]) -> _Told:
-    leading = [way for way in ways if way is not None]
-    if not leading:
-        return None
-    return frozenset.intersection(*(way[0] for way in leading)), frozenset().union(*(way[1] for way in leading))
 
 
 def _by_horizon(knowledge: KnowledgeBase, items: list[PlanItem]) -> list[tuple[str, list[PlanItem]]]:

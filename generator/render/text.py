@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from generator.loader import KnowledgeBase
-from generator.markup import CODE, canonical
+from generator.markup import CODE, canonical, without_code
 from generator.model import Fact, Source, Term
 from generator.model.titles import title, value_with_unit
 from generator.references import INLINE
@@ -85,7 +85,7 @@ class PageText:
     def _references(self, text: str, rest: Callable[[str], str]) -> str:
         """The text with its references as links; `rest` treats what stands between them."""
         done, start = [], 0
-        for match in INLINE.finditer(text):
+        for match in INLINE.finditer(without_code(text)):  # what the checks see: code names no record
             done.append(rest(text[start : match.start()]))
             if match["value"] is not None:
                 done.append(self._value(match["value"].strip().partition(":")[2]))
@@ -133,22 +133,31 @@ class PageText:
         return f'[{match.group()}]({address} "{_attribute(self.words.meanings[id_])}"){{ .term }}'
 
 
-def plain(text: str, knowledge: KnowledgeBase) -> str:
-    """The words of a text alone: references become titles and values, Markdown marks go."""
+def plain(text: str, knowledge: KnowledgeBase, within: frozenset[tuple[str, str]] = frozenset()) -> str:
+    """The words of a text alone: references become titles and values, Markdown marks go.
 
-    def words(match: re.Match[str]) -> str:
-        written = match["value"] if match["value"] is not None else match["ref"]
-        key, _, id_ = written.strip().partition(":")
-        kind = next(kind for kind, names in knowledge.names.items() if names.key == key)
-        record = knowledge.entries[kind][id_].record
-        if match["value"] is not None and isinstance(record, Fact):
-            return value_with_unit(record)
-        return match["text"] or plain(title(record), knowledge)
-
-    text = INLINE.sub(words, text)
+    `within` are the records whose titles are being said: two that name each other end at the id.
+    """
+    done, start = [], 0
+    for match in INLINE.finditer(without_code(text)):
+        done += [text[start : match.start()], _said(match, knowledge, within)]
+        start = match.end()
+    text = "".join([*done, text[start:]])
     text = re.sub(r"!?\[([^\[\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
     return " ".join(text.split())
+
+
+def _said(match: re.Match[str], knowledge: KnowledgeBase, within: frozenset[tuple[str, str]]) -> str:
+    written = match["value"] if match["value"] is not None else match["ref"]
+    key, _, id_ = written.strip().partition(":")
+    kind = next(kind for kind, names in knowledge.names.items() if names.key == key)
+    record = knowledge.entries[kind][id_].record
+    if match["value"] is not None and isinstance(record, Fact):
+        return value_with_unit(record)
+    if match["text"] or (kind, id_) in within:
+        return match["text"] or id_
+    return plain(title(record), knowledge, within | {(kind, id_)})
 
 
 def in_html(text: str) -> str:

@@ -400,7 +400,9 @@ PLAN_CODES = """async ([flow, profiles]) => {
 def test_plan_codes_of_browser_and_python_are_the_same(name: str, flow: str, modules: Page) -> None:
     found = of(name, flow)
     coded = code_list(found.program, found.automaton, knowledge(name))
-    wanted: list[Any] = [*extremes(coded), *profiles(name, flow)[:80]]
+    # Who ticks nothing has given no answer, which the page does not let through.
+    complete = [profile for profile in profiles(name, flow) if [] not in profile.values()]
+    wanted: list[Any] = [*extremes(coded), *complete[:80]]
     lists, codes = modules.evaluate(PLAN_CODES, [as_json(name, flow), wanted])
     assert lists == [asked.model_dump(mode="json") for asked in coded]
     assert [[code for code, _ in pair] for pair in codes] == [

@@ -48,7 +48,12 @@ outcomes:
 """
     weather(content, inner=inner, wear=outer)
     assert [line for line in content.messages() if "KB310" in line] == []
-    weather(content, inner="script: [{ask: day, when: {unasked: {unasked: true}}}]".replace("unasked: {", "wind: {") + "\n" + inner.split("\n", 1)[1])
+    weather(
+        content,
+        inner="script: [{ask: day, when: {unasked: {unasked: true}}}]".replace("unasked: {", "wind: {")
+        + "\n"
+        + inner.split("\n", 1)[1],
+    )
     assert [line.partition(" | ")[0] for line in content.messages() if "KB310" in line] == [
         "flows/wear.yml:5:34 KB310 “day” may not have been asked on the way to step “a”"
     ]

@@ -57,15 +57,17 @@ def lists_with_answers(draw: st.DrawFn) -> tuple[CodeList, dict[str, str | list[
     answers: dict[str, str | list[str]] = {}
     for id_ in draw(IDS):
         names = draw(IDS)
-        several = draw(YES_OR_NO)
+        several: bool = draw(YES_OR_NO)
+        private: bool = draw(YES_OR_NO)
         alone = names[: draw(st.integers(0, len(names) - 1))] if several else []
-        asked = Coded(id=id_, sensitive=draw(st.booleans()), several=several, exclusive=tuple(alone),
+        asked = Coded(id=id_, sensitive=private, several=several, exclusive=tuple(alone),
                       answers=tuple(names[len(alone) :]))  # fmt: skip
         coded.append(asked)
-        if draw(YES_OR_NO):
+        is_answered: bool = draw(YES_OR_NO)
+        if is_answered:
             if not several:
                 answers[id_] = draw(st.sampled_from(asked.answers))
-            elif alone and draw(YES_OR_NO):
+            elif bool(alone) and draw(YES_OR_NO):
                 answers[id_] = [draw(st.sampled_from(alone))]
             else:
                 chosen = draw(st.sets(st.sampled_from(asked.answers), min_size=1))

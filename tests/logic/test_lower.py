@@ -107,7 +107,9 @@ outcomes:
 
 
 def test_several_answers_are_asked_gate_first_then_option_by_option(content: Content) -> None:
-    made = lowered(weather(content, wear="script: [{ask: clothes}]\n" + ENDS.replace("{wind: storm}", "{clothes: hat}")))
+    made = lowered(
+        weather(content, wear="script: [{ask: clothes}]\n" + ENDS.replace("{wind: storm}", "{clothes: hat}"))
+    )
     asked = [node.variable for node in made.nodes if isinstance(node, Ask)]
     assert asked == ["clothes", "clothes.hat", "clothes.coat", "clothes.boots"]
     assert made.variables["clothes"] == Variable("clothes", ("nothing", "some"), "clothes")
@@ -160,7 +162,9 @@ outcomes:
 
 
 def test_otherwise_means_no_other_row_where_hits_are_unique_and_always_where_the_first_counts(content: Content) -> None:
-    made = lowered(weather(content, wear="script: [{ask: wind}]\n" + ENDS, first="hit: first\nscript: [{ask: wind}]\n" + ENDS))
+    made = lowered(
+        weather(content, wear="script: [{ask: wind}]\n" + ENDS, first="hit: first\nscript: [{ask: wind}]\n" + ENDS)
+    )
     assert made.outcomes is not None
     assert made.outcomes.rows[1].when == Not(AtLeast(1, (is_in("wind", "storm"),)))
     other = lowered(content, "first")

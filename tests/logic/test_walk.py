@@ -104,7 +104,14 @@ def test_what_is_no_answer_is_said_in_a_sentence(content: Content) -> None:
 
 def test_the_command_prints_where_answers_lead(capsys: pytest.CaptureFixture[str]) -> None:
     folder = str(CONTENT / "bicycles")
-    answers = ["crash=none", "frame-check=no", "bought=2024-05-01", "damage=puncture", "skill=yes", "tools=tyre-levers,hex-keys"]
+    answers = [
+        "crash=none",
+        "frame-check=no",
+        "bought=2024-05-01",
+        "damage=puncture",
+        "skill=yes",
+        "tools=tyre-levers,hex-keys",
+    ]
     assert main(["walk", "--content", folder, "mend-or-replace", *answers]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["outcome"], found["told"], found["next"]) == ("mend-it-at-home", [], None)

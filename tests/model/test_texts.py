@@ -70,6 +70,7 @@ def test_texts_below_headings_that_are_data_are_found() -> None:
         {"title": "T", "summary": "S", "groups": {"First": [{"do": "D", "why": "W"}]}, "checked": "2026-11-24"}
     )
     assert [(item.loc, item.text) for item in marked(checklist)][2:] == [
+        (("groups", "First"), "First"),
         (("groups", "First", 0, "do"), "D"),
         (("groups", "First", 0, "why"), "W"),
     ]
@@ -90,7 +91,7 @@ def test_choices_and_dates_are_no_texts(field: str) -> None:
         }
     )
     assert field not in {item.loc[0] for item in marked(scenario)}
-    assert [item.text for item in marked(scenario)] == ["A", "T", "S", "V", "R", "X"]
+    assert [item.text for item in marked(scenario)] == ["A", "T", "S", "Heading", "V", "R", "X"]
 
 
 def test_what_is_not_written_is_not_found() -> None:

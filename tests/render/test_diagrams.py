@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown  # type: ignore[import-untyped]
 
-from generator.render.diagrams import LANE, MARGIN, TEXT, Diagram, Edge, Node, Shape, dot, draw
+from generator.render.diagrams import LANE, MARGIN, TEXT, Diagram, Edge, Node, dot, draw
 from generator.render.measure import width
+from generator.render.outlines import Shape
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "diagrams"
@@ -161,9 +162,7 @@ def test_each_shape_has_an_outline_of_its_own_without_any_colour() -> None:
     for shape in Shape:
         (link,) = elements(one_node(shape), "a")
         parts = [part for part in link if part.tag != SVG + "text"]
-        outlines[shape] = [
-            (part.tag.removeprefix(SVG), part.get("class"), "rx" in part.attrib) for part in parts
-        ]
+        outlines[shape] = [(part.tag.removeprefix(SVG), part.get("class"), "rx" in part.attrib) for part in parts]
     assert outlines == {
         Shape.QUESTION: [("polygon", "shape", False)],
         Shape.ACTION: [("rect", "shape", False)],

@@ -7,11 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from generator.build import check_content
-from generator.logic.compile import Automaton, Edge
-from generator.logic.compile import Page as StatePage
 from generator.references import references
 from generator.render.renderer import Renderer
-from generator.render.states import PlanItem, plan_items, questions_left, state_pages, told_before
+from generator.render.states import PlanItem, plan_items, questions_left, state_pages
 
 BICYCLES = Path(__file__).resolve().parents[1] / "content" / "bicycles"
 
@@ -64,22 +62,9 @@ def test_the_plan_of_an_outcome_says_in_words_what_depends_on_answers() -> None:
     assert plan_items(renderer().knowledge, compiled, "do-not-ride") == [
         PlanItem("stop-riding", ""),
         PlanItem("ask-for-an-estimate", ""),
-        PlanItem("keep-the-traces", "Depending on your answers"),
         PlanItem("look-over-the-frame", "Depending on your answers"),
+        PlanItem("keep-the-traces", "Depending on your answers"),
     ]
-
-
-def test_what_is_told_on_every_way_is_told_apart_from_what_is_told_on_some() -> None:
-    end = Edge(("no",), ("rest",), None, "home")
-    second = StatePage(1, "b", "b", None, (end,), 1, 1)
-    ways = (Edge(("x",), ("look",), 1, None), Edge(("y",), (), 1, None), Edge(("z",), ("run",), None, "away"))
-    automaton = Automaton(Edge((), ("begin",), 0, None), (StatePage(0, "a", "a", None, ways, 1, 2), second))
-    found = {outcome: tuple(map(sorted, told_before(automaton, outcome))) for outcome in ("home", "away", "nowhere")}
-    assert found == {
-        "home": (["begin", "rest"], ["begin", "look", "rest"]),
-        "away": (["begin", "run"], ["begin", "run"]),
-        "nowhere": ([], []),
-    }
 
 
 def test_the_questions_left_are_said_plainly() -> None:
@@ -88,3 +73,11 @@ def test_the_questions_left_are_said_plainly() -> None:
         "2 questions left",
         "2 to 4 questions left",
     ]
+
+
+def test_a_plan_spells_no_condition_that_is_too_long_to_read() -> None:
+    for compiled in renderer().compiled.values():
+        for outcome in compiled.flow.record.outcomes:
+            for item in plan_items(renderer().knowledge, compiled, outcome):
+                assert len(item.condition) <= 90
+                assert "was asked" not in item.condition

@@ -54,10 +54,11 @@ class FlowRunner extends HTMLElement {
 
   /** The first view of a visit: a reload, a link, remembered answers, or nothing yet. */
   begin() {
+    const handed = known(this.flow, this.store.handed(this.flow.flow)).answers;
     const stored = known(this.flow, this.store.answers()).answers;
     const place = this.found();
     const notes = !place && Object.keys(stored).length ? ["Answers that this device remembers are used. You can change each."] : [];
-    this.enter(place ?? { answers: stored, notes }, "replace");
+    this.enter(place ?? { answers: { ...stored, ...handed }, notes }, "replace");
     this.still.hidden = true;
     this.hidden = false;
   }

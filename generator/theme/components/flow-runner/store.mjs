@@ -9,6 +9,7 @@ export function memory(local, session, site = "") {
   const lastingTicks = slot(local, `${key}:ticks`);
   const shortTicks = slot(session, `${key}:ticks`);
   const run = slot(session, `${key}:run`);
+  const handed = slot(session, `${key}:handed`);
   const remembered = () => record(answers.read()) !== null;
   const ticks = () => record((remembered() ? lastingTicks : shortTicks).read()) ?? {};
   return {
@@ -31,6 +32,12 @@ export function memory(local, session, site = "") {
       shortTicks.write(ticks());
       answers.clear();
       lastingTicks.clear();
+    },
+    /** The answer that the first page hands over to this flow, once. */
+    handed(flow) {
+      const found = record(handed.read());
+      handed.clear();
+      return found?.flow === flow ? (record(found.answers) ?? {}) : {};
     },
     ticked: (id) => Boolean(ticks()[id]),
     tick(id, on) {
