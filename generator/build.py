@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,8 +83,22 @@ def _build(folders: Folders, say: Say, today: datetime.date | None) -> list[Diag
     problems += result.problems
     if has_errors(problems):
         return problems
+    problems += _useless_redirects(knowledge, built)
+    if has_errors(problems):
+        return problems
     say("checking links and finishing")
     return problems + finish(built, folders.out, result.site_url, moved_pages(knowledge, result.site_url))
+
+
+def _useless_redirects(knowledge: KnowledgeBase, built: Path) -> Iterator[Diagnostic]:
+    """Old addresses at which something still stands, or that lead to themselves."""
+    for old, entry in knowledge.redirects.items():
+        path = built / old.strip("/")
+        if path.is_file() or (path / "index.html").exists():
+            message = f"“{old}” is still the address of a page"
+            yield Diagnostic(entry.place(), "KB803", message, "delete this redirect")
+        elif (entry.record.path or "").strip("/") == old.strip("/"):
+            yield Diagnostic(entry.place(), "KB803", f"“{old}” leads to itself", "name the address it leads to")
 
 
 def settings(knowledge: KnowledgeBase, docs: Path) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from generator.checks import (
     conditions,
     dead_ends,
     first_line,
+    future_dates,
     horizons,
     html,
     journeys,
@@ -58,6 +59,7 @@ FLOWS: tuple[Check, ...] = (
 RECORDS: tuple[Check, ...] = (
     bands.check,
     first_line.check,
+    future_dates.check,
     horizons.check,
     html.check,
     link_targets.check,

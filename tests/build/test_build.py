@@ -217,3 +217,19 @@ def bicycles_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert knowledge is not None
     assert problems == []
     return project.docs
+
+
+def test_a_redirect_from_a_page_that_stands_or_to_itself_leaves_the_previous_site(minimal: Project) -> None:
+    minimal.build()
+    before = tree(minimal.site)
+    (minimal.content / "redirects.yml").write_text(
+        "# yaml-language-server: $schema=.schema/redirect.json\n"
+        "faq/does-it-help/: {path: guides/umbrellas/}\nround/: {path: round/}\n",
+        encoding="utf-8",
+    )
+    problems = minimal.build()
+    assert [(problem.place.line, problem.code, problem.message) for problem in problems] == [
+        (2, "KB803", "“faq/does-it-help/” is still the address of a page"),
+        (3, "KB803", "“round/” leads to itself"),
+    ]
+    assert tree(minimal.site) == before
