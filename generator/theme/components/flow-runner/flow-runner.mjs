@@ -118,6 +118,7 @@ class FlowRunner extends HTMLElement {
     this.list();
     if (this.kept !== model.remembered) this.foot.replaceChildren(...footView(model));
     this.kept = model.remembered;
+    this.closest("article")?.classList.toggle("flow-begun", run.asked.length > 0);
     markDiagrams(model);
     const title = this.view.querySelector(".flow-heading");
     document.title = run.asked.length || focus ? `${title.textContent} - ${this.pageTitle}` : this.pageTitle;
