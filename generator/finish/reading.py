@@ -25,7 +25,6 @@ _LOADING = _words("src poster background action formaction data manifest ping sr
 _VISITING = _words("href xlink:href cite longdesc")
 _ONLY_ON = {"data": {"object"}, "manifest": {"html"}, "cite": {"blockquote", "q", "del", "ins"}}
 _NAMING = _words("alternate author bookmark help license me next prev privacy-policy tag")
-_SCRIPTED = {"on", "On", "oN", "ON", "sr", "Sr", "sR", "SR"}
 _CANDIDATE = re.compile(r"[\s,]*(\S+)")
 _DESCRIPTORS = re.compile(r"(?:\([^)]*\)|[^,(])*")
 _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*([^\"']*)", re.IGNORECASE)
@@ -35,7 +34,8 @@ def read_page(path: str, text: str) -> Page:
     """What a browser would see of the page."""
     end = text.rfind("</article")
     tree = LexborHTMLParser(text if end < 0 else f"{text[:end]}<{_END}></{_END}>{text[end:]}")
-    elements = list(_elements(tree.root))
+    nodes = {node.mem_id: ((node.tag or "").lower(), node.attributes) for node in _nodes(tree.root)}
+    elements = list(nodes.values())
     # What a template holds has no ids before a script copies it, but has addresses.
     everything = [*elements, *_in_templates(tree.template_fragments())]
     ids = Counter(value for _, attributes in elements if (value := attributes.get("id")))
@@ -49,15 +49,17 @@ def read_page(path: str, text: str) -> Page:
         repeated_ids=tuple((name, count) for name, count in ids.items() if count > 1),
         links=tuple(chain(_links(everything), *(_in_styles("style", "", sheet) for sheet in sheets))),
         marks=_telling(everything),
-        article=_marks(chain.from_iterable(_elements(node) for node in articles)),
+        article=_marks(nodes[node.mem_id] for article in articles for node in _nodes(article)),
         article_is_whole=not articles or _ends_where_written(tree, articles, text),
     )
 
 
+def _nodes(root: LexborNode | None) -> Iterator[LexborNode]:
+    return (node for node in root.traverse() if node.is_element_node) if root else iter(())
+
+
 def _elements(root: LexborNode | None) -> Iterator[Element]:
-    for node in root.traverse() if root else ():
-        if node.is_element_node:
-            yield (node.tag or "").lower(), node.attributes
+    return (((node.tag or "").lower(), node.attributes) for node in _nodes(root))
 
 
 def _in_templates(fragments: list[LexborNode]) -> Iterator[Element]:
@@ -83,12 +85,13 @@ def _ends_where_written(tree: LexborHTMLParser, articles: list[LexborNode], text
     return around is not None and around.mem_id == articles[0].mem_id
 
 
-def _telling(elements: Iterable[Element]) -> frozenset[Mark]:
+def _telling(elements: list[Element]) -> frozenset[Mark]:
     """The marks that matter outside the article, too: its tags, and what brings a script of its own."""
-    marks = set()
-    for tag, attributes in elements:
-        marks.add((tag, ""))
-        marks.update((tag, name.lower()) for name in attributes if name[:2] in _SCRIPTED)
+    marks = {(tag, "") for tag, _ in elements}
+    names = set(chain.from_iterable(attributes for _, attributes in elements))
+    scripted = {name for name in names if name.lower().startswith("on") or name.lower() == "srcdoc"}
+    if scripted:
+        marks |= {(tag, name.lower()) for tag, attributes in elements for name in scripted & attributes.keys()}
     return frozenset(Mark(tag, name, "") for tag, name in marks)
 
 
@@ -112,7 +115,7 @@ def _links(elements: list[Element]) -> Iterator[Link]:
             if name in _VISITING or name in _LOADING:
                 if tag in _ONLY_ON.get(name, {tag}):
                     yield from _addressed(tag, name, value, attributes)
-            elif "url(" in value.lower():
+            elif "(" in value and "url(" in value.lower():
                 yield from _in_styles(tag, name, value)
         if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
             found = _REFRESH.match(attributes.get("content") or "")

@@ -39,9 +39,13 @@ def write_if_changed(path: Path, data: bytes) -> None:
 
 def write(path: Path, data: bytes) -> None:
     """Through a file beside it, so that a reader sees the old bytes or the new ones, never half of them."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.parent / TEMPORARY
-    temporary.unlink(missing_ok=True)
-    with temporary.open("xb") as file:
+    try:
+        file = temporary.open("xb")
+    except OSError:  # the folder is missing, or a killed build left its file: rarely, so it is not asked every time
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        file = temporary.open("xb")
+    with file:
         file.write(data)
     temporary.replace(path)

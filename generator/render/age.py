@@ -18,7 +18,7 @@ def facts_in(record: BaseModel, knowledge: KnowledgeBase) -> frozenset[str]:
     key = knowledge.names["fact"].key
     found = set()
     for item in marked(record):
-        if isinstance(item.mark, Role):
+        if isinstance(item.mark, Role) and ("{{" in item.text or "[[" in item.text):
             for match in INLINE.finditer(without_code(item.text)):
                 written, _, id_ = (match["value"] or match["ref"] or "").strip().partition(":")
                 found |= {id_} if written == key else set()
