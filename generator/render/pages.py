@@ -38,14 +38,20 @@ def _first_question(renderer: Renderer, page: Page) -> dict[str, Any]:
         here = page.to(route("flow", flow, renderer.knowledge.names)).removesuffix(".md") + "/"
         handed = f' data-flow="{flow}" data-page="{here}" data-question="{first.question_id}"'
         ways = [
-            {"label": answer.label, "address": answer.address, "data": f'{handed} data-answer="{answer.value}"'}
+            {
+                "label": answer.label,
+                "hint": answer.hint,
+                "address": answer.address,
+                "data": f'{handed} data-answer="{answer.value}"',
+            }
             for answer in first.answers
         ]
         return {"question": first.question.ask, "answers": ways}
     address = page.to(route("flow", flow, renderer.knowledge.names))
     step = renderer.drawing(flow).steps[0]
     ways = [
-        {"label": way.label or "Then", "address": f"{address}#step-{way.target}", "data": ""} for way in step.choices
+        {"label": way.label or "Then", "hint": "", "address": f"{address}#step-{way.target}", "data": ""}
+        for way in step.choices
     ]
     return {"question": step.title, "answers": ways}
 
