@@ -61,6 +61,11 @@ class KnowledgeBase:
         assert issubclass(KINDS[kind].model, model) or issubclass(KINDS[kind].model, RootModel)
         return cast("list[Entry[R]]", list(self.entries[kind].values()))
 
+    def find(self, kind: str, model: type[R], id_: str) -> Entry[R] | None:
+        """The entry of a kind with an id, if there is one."""
+        assert issubclass(KINDS[kind].model, model)
+        return cast("Entry[R] | None", self.entries[kind].get(id_))
+
     def all(self) -> Iterator[Entry[BaseModel]]:
         """Every entry, kind after kind."""
         for entries in self.entries.values():

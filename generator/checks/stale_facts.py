@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Severity
-from generator.knowledge import Entry
 from generator.logic.facts import facts_of
 from generator.logic.lower import programs
 from generator.model import Fact
@@ -23,7 +22,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             for fact in facts_of(flow, program, context.references):
                 flows.setdefault(fact, []).append(flow.id)
     for fact, ids in flows.items():
-        entry: Entry[Fact] | None = context.knowledge.entries["fact"].get(fact)  # type: ignore[assignment]
+        entry = context.knowledge.find("fact", Fact, fact)
         due = entry.record.review_by if entry else None
         if entry and due and due < context.today:
             told = f"told by {'a flow' if len(ids) == 1 else 'flows'}: {', '.join(ids)}"

@@ -11,7 +11,7 @@ from typing import Any
 from generator.checks.proofs import diagnostics, proved
 from generator.commands import Said, chosen, how_many, readable
 from generator.diagnostics import Diagnostic, in_order
-from generator.knowledge import Entry, KnowledgeBase
+from generator.knowledge import KnowledgeBase
 from generator.logic.certificate import MEANINGS, Certificate, certificate
 from generator.logic.journeys import expected
 from generator.logic.paths import Ending, paths, percent
@@ -58,7 +58,8 @@ def prove(content: Path, flow: str | None, today: datetime.date, form: str = "te
 
 def proof(program: Program, knowledge: KnowledgeBase) -> Proof:
     """What can be proved about a flow."""
-    flow: Entry[Flow] = knowledge.entries["flow"][program.id]  # type: ignore[assignment]
+    flow = knowledge.find("flow", Flow, program.id)
+    assert flow is not None
     report = proved(flow, program, knowledge)
     files = [entry.record for entry in knowledge.of("journey", JourneyFile) if entry.record.flow == program.id]
     journeys = [journey for file in files for journey in file.journeys]

@@ -5,7 +5,7 @@ What is wrong becomes a problem at its place; the expression then says "never" t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,7 +43,7 @@ class Names:
 
     def flow(self, id_: str) -> Entry[Flow] | None:
         """The flow of this id, if there is one."""
-        return self.knowledge.entries["flow"].get(id_)  # type: ignore[return-value]
+        return self.knowledge.find("flow", Flow, id_)
 
     def found(self, entry: Entry[Any]) -> list[Diagnostic]:
         """The problems in one record."""
@@ -249,8 +249,8 @@ class Writing:
 
     def _all_names(self) -> set[str]:
         own = set(self.flow.record.facts) if self.flow else set()
-        flows: Mapping[str, Entry[Flow]] = self.names.knowledge.entries["flow"]  # type: ignore[assignment]
-        returned = {f"{id_}.{name}" for id_, flow in flows.items() for name in flow.record.returns}
+        flows = self.names.knowledge.of("flow", Flow)
+        returned = {f"{flow.id}.{name}" for flow in flows for name in flow.record.returns}
         return own | returned | set(self.names.knowledge.entries["question"])
 
     def _report(self, loc: Loc, code: str, message: str, hint: str, at_key: bool = False) -> None:

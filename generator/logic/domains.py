@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-from generator.knowledge import Entry, KnowledgeBase
+from generator.knowledge import KnowledgeBase
 from generator.logic.program import NO, SOME, YES, Variable
 from generator.model import ChoicesQuestion, DateQuestion, NumberQuestion, Question, QuestionFile
 from generator.model.question import answers
@@ -18,7 +18,7 @@ E = TypeVar("E", float, datetime.date)
 
 def question(knowledge: KnowledgeBase, id_: str) -> Question | None:
     """The question of this id, if there is one."""
-    entry: Entry[QuestionFile] | None = knowledge.entries["question"].get(id_)  # type: ignore[assignment]
+    entry = knowledge.find("question", QuestionFile, id_)
     return entry.record.root if entry else None
 
 

@@ -288,7 +288,7 @@ class _Building:
         return Table(rows, HitPolicy.FIRST, writing.at(("verdicts",)))
 
     def _path(self, id_: str) -> Entry[Path] | None:
-        return self.names.knowledge.entries["path"].get(id_)  # type: ignore[return-value]
+        return self.names.knowledge.find("path", Path, id_)
 
     def _add(self, node: Node | int | None) -> int:
         self.nodes.append(node)
