@@ -21,7 +21,7 @@ FOLDERS = {
     "faq": "faq", "flows": "flow", "journeys": "journey", "guides": "guide", "actions": "action", "facts": "fact",
     "paths": "path", "questions": "question", "scenarios": "scenario", "templates": "template",
 }  # fmt: skip
-FILES = {"site": "site", "sources": "source", "glossary": "term", "cities": "city"}
+FILES = {"site": "site", "claims": "claim", "sources": "source", "glossary": "term", "cities": "city"}
 WITHOUT_SAMPLE = {"KB105", "KB120", "KB121", "KB122", "KB125", "KB327", "KB330", "KB337", "KB340", "KB341"}
 """These need a file that is too large, unreadable, a link, no file or missing, or a flow that is very long."""
 TODAY = datetime.date(2026, 11, 24)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from generator.checks import (
     bands,
+    claims,
     conditions,
     dead_ends,
     first_line,
@@ -25,11 +26,13 @@ from generator.checks import (
     plan_codes,
     proofs,
     questions_read,
+    reading_grade,
     repeated_titles,
     scale,
     stale_facts,
     summaries,
     template_blanks,
+    topics,
     traits,
     unknown_references,
     unknown_steps,
@@ -58,6 +61,7 @@ FLOWS: tuple[Check, ...] = (
 )
 RECORDS: tuple[Check, ...] = (
     bands.check,
+    claims.check,
     first_line.check,
     future_dates.check,
     horizons.check,
@@ -65,10 +69,12 @@ RECORDS: tuple[Check, ...] = (
     link_targets.check,
     not_sure.check,
     orphans.check,
+    reading_grade.check,
     repeated_titles.check,
     scale.check,
     summaries.check,
     template_blanks.check,
+    topics.check,
     traits.check,
     unused_sources.check,
     volatile_facts.check,

@@ -15,8 +15,10 @@ from generator.model.question import (
 )
 from generator.model.records import (
     Action,
+    Change,
     Checklist,
     City,
+    Claim,
     Date,
     Fact,
     Faq,
@@ -31,9 +33,9 @@ from generator.model.site import Comparison, Home, Redirect, Site
 from generator.model.types import Points, Record, Role
 
 __all__ = [
-    "KINDS", "Action", "AskStep", "Branch", "Checklist", "ChoiceQuestion", "ChoicesQuestion", "City", "Comparison",
-    "Condition", "Date", "DateQuestion", "Fact", "Faq", "Flow", "Group", "Guide", "Home", "Journey", "JourneyFile",
-    "Kind", "KindNames", "NumberQuestion", "Option", "Outcome", "Path", "Points", "Question", "QuestionFile",
-    "Record", "Redirect", "Requirement", "Role", "Scenario", "ScriptItem", "Site", "Source", "Step", "StopStep",
-    "TellStep", "Template", "Term", "UseStep",
+    "KINDS", "Action", "AskStep", "Branch", "Change", "Checklist", "ChoiceQuestion", "ChoicesQuestion", "City",
+    "Claim", "Comparison", "Condition", "Date", "DateQuestion", "Fact", "Faq", "Flow", "Group", "Guide", "Home",
+    "Journey", "JourneyFile", "Kind", "KindNames", "NumberQuestion", "Option", "Outcome", "Path", "Points",
+    "Question", "QuestionFile", "Record", "Redirect", "Requirement", "Role", "Scenario", "ScriptItem", "Site",
+    "Source", "Step", "StopStep", "TellStep", "Template", "Term", "UseStep",
 ]  # fmt: skip

@@ -11,8 +11,10 @@ from generator.model.journey import JourneyFile
 from generator.model.question import QuestionFile
 from generator.model.records import (
     Action,
+    Change,
     Checklist,
     City,
+    Claim,
     Date,
     Fact,
     Faq,
@@ -74,6 +76,8 @@ KINDS: dict[str, Kind] = {
         Kind("source", Source, "sources", "Source", "Sources", "Where the facts come from.", one_file=True),
         Kind("term", Term, "glossary", "Term", "Glossary", "What the words and abbreviations mean.", one_file=True),
         Kind("date", Date, "calendar", "Date", "Calendar", "What happens when.", one_file=True),
+        Kind("change", Change, "changes", "Change", "What changed", "What was changed on these pages, and when.", one_file=True),  # noqa: E501
+        Kind("claim", Claim, "claims", "Claim", "Claims", "What readers are told, and where it is answered.", one_file=True, shown=False),  # noqa: E501
         Kind("journey", JourneyFile, "journeys", "Journey", "Journeys", "Where answers must lead.", shown=False),
         Kind("city", City, "cities", "City", "Cities", "Places and their clocks.", one_file=True),
     )

@@ -19,6 +19,7 @@ from generator.model.types import (
     Id,
     Line,
     Markdown,
+    Natural,
     Number,
     Plain,
     Record,
@@ -134,6 +135,9 @@ class Action(Record):
     horizon: Id
     """One of the horizons in site.yml."""
     effort: Line | None = None
+    """How long it takes, in words."""
+    hours: tuple[Natural, Natural] | None = None
+    """The fewest and the most working hours until it is done."""
     cost: Line | None = None
     how: Markdown
     done_when: Line
@@ -144,11 +148,19 @@ class Action(Record):
     related: Related = ()
     sources: Sources = ()
 
+    @model_validator(mode="after")
+    def _fewest_first(self) -> Self:
+        if self.hours and self.hours[0] > self.hours[1]:
+            raise ValueError("hours: needs the fewest, then the most, such as [2, 4]")
+        return self
+
 
 class Faq(Record):
     """An answer: first in one sentence that stands alone, then in full."""
 
     question: Line
+    topic: Id | None = None
+    """One of the topics in site.yml."""
     also_asked: tuple[Line, ...] = ()
     """How people really ask it: other words, abbreviations, typos."""
     short: Annotated[Line, Field(max_length=280)]
@@ -192,6 +204,8 @@ class Guide(Record):
     title: Line
     summary: Line
     """The answer of the page in one sentence."""
+    topic: Id | None = None
+    """One of the topics in site.yml."""
     order: Number = 100
     """Its place in the list of guides."""
     flow: FlowId | None = None
@@ -296,3 +310,27 @@ class City(Record):
     country: Line
     zone: Plain
     """Its IANA time zone, such as Asia/Karachi."""
+
+
+class Change(Record):
+    """What was changed in what is said, for readers who come back."""
+
+    on: Day
+    title: Line
+    text: Markdown | None = None
+    """What holds now, and what was said before."""
+    about: Related = ()
+
+
+class Claim(Record):
+    """A statement that readers bring with them, and where it is answered; kept true by a check."""
+
+    section: Line
+    """What part of the subject it belongs to; neighbours with the same section stand together."""
+    claim: Line
+    at: Ref
+    """The record that says it, or says otherwise."""
+    says: Line
+    """Words that stand in that record's own text."""
+    corrected: Flag = False
+    """True where the record says otherwise on purpose."""

@@ -52,6 +52,15 @@ class Comparison(Record):
         return self
 
 
+class Reading(Record):
+    """How hard texts may be to read, as a school grade (Flesch-Kincaid); a text above it gets a warning."""
+
+    answers: Number | None = None
+    """For the one sentence of an answer."""
+    guides: Number | None = None
+    """For the body of a guide."""
+
+
 class Site(Record):
     """The site as a whole: the file `site.yml`."""
 
@@ -66,8 +75,11 @@ class Site(Record):
     """Generic kind → this subject's names for it."""
     horizons: Annotated[dict[Id, Line], Field(min_length=1)]
     """How soon an action is due, soonest first."""
+    topics: dict[Id, Line] = Field(default_factory=dict)
+    """What answers and guides are grouped by, in the order of their lists; none if they are not grouped."""
     home: Home
     comparison: Comparison | None = None
+    reading: Reading | None = None
 
 
 class Redirect(Record):
