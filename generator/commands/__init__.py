@@ -1,4 +1,4 @@
-"""What the commands about flows find out, as text; `__main__` prints it. One command a module."""
+"""What the commands find out, as text; `__main__` prints it. One command a module."""
 
 from __future__ import annotations
 

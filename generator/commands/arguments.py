@@ -1,4 +1,4 @@
-"""The commands about flows as the command line knows them: names, arguments, and what each says."""
+"""The commands that find something out, as the command line knows them: names, arguments, what each says."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from generator.commands.diff import difference
 from generator.commands.paths import LIMIT, paths
 from generator.commands.prove import prove
 from generator.commands.publish import publish
+from generator.commands.stale import WITHIN, stale
 from generator.commands.walk import walk
 
 Saying = Callable[[argparse.Namespace], Said]
@@ -22,7 +23,7 @@ DATA = ("json", "text")
 
 
 def add_commands(add: Add) -> None:
-    """Adds every command about flows."""
+    """Adds every command that says something."""
     walking = add("walk", _walk, "say where answers lead in a flow, as JSON", ("json",))
     _add_flow(walking)
     walking.add_argument("answers", metavar="QUESTION=ANSWER", nargs="*", help="several options: q=a,b")
@@ -33,6 +34,9 @@ def add_commands(add: Add) -> None:
     comparing = add("diff", _diff, "say what readers get now that they did not get at a git revision", sorted(FORMS))
     comparing.add_argument("revision", metavar="REV")
     add("publish", _publish, "write down what plan codes are made with, so that they can always be read", ("text",))
+    ageing = add("stale", _stale, "list the facts whose sources are to be read again", DATA)
+    ageing.add_argument("--within", type=_days, default=WITHIN, metavar="DAYS", help="days ahead; default: %(default)s")
+    ageing.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="as on this day; default: today")
     covering = add("cover", _cover, "renew what readers with every pair of answers get, kept below content", ("text",))
     _add_flow(covering, "?")
     covering.add_argument("--check", action="store_true", help="only say whether it is up to date")
@@ -40,6 +44,19 @@ def add_commands(add: Add) -> None:
 
 def _add_flow(command: argparse.ArgumentParser, number: str | None = None) -> None:
     command.add_argument("flow", metavar="FLOW", nargs=number)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-11-24") from None
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or len(text) > 5:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of days; write one such as {WITHIN}")
+    return int(text)
 
 
 def _walk(options: argparse.Namespace) -> Said:
@@ -60,6 +77,10 @@ def _diff(options: argparse.Namespace) -> Said:
 
 def _publish(options: argparse.Namespace) -> Said:
     return publish(options.content)
+
+
+def _stale(options: argparse.Namespace) -> Said:
+    return stale(options.content, options.on or datetime.date.today(), options.within, options.format)
 
 
 def _cover(options: argparse.Namespace) -> Said:
