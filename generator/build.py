@@ -55,7 +55,7 @@ def generate(
     if knowledge is None:
         return None, problems
     say("rendering pages")
-    pages = render(knowledge, references(knowledge))
+    pages = render(knowledge, references(knowledge), today)
     try:
         write_generated(folders.docs, owned(knowledge.names), pages)
     except (PublishError, OSError) as error:

@@ -1,8 +1,10 @@
-"""How old the rules are that a text rests on: the facts it mentions, oldest first."""
+"""How old the rules are that a text rests on: the facts it mentions, and when they are due to be read again."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -29,3 +31,26 @@ def by_age(ids: Iterable[str], knowledge: KnowledgeBase) -> list[tuple[str, Fact
     """Facts with their ids, that with the oldest text first."""
     facts = {entry.id: entry.record for entry in knowledge.of("fact", Fact)}
     return sorted(((id_, facts[id_]) for id_ in set(ids)), key=lambda pair: (pair[1].as_of, pair[0]))
+
+
+@dataclass(frozen=True)
+class Review:
+    """Facts with a day of review and their ids, soonest first: those past it on the day of the build, and the rest."""
+
+    past: tuple[tuple[str, Fact], ...] = ()
+    coming: tuple[tuple[str, Fact], ...] = ()
+
+
+def is_past(fact: Fact, today: datetime.date | None) -> bool:
+    """Whether a fact should have been looked at again before this day; without a day none is too old."""
+    return today is not None and fact.review_by is not None and fact.review_by < today
+
+
+def review(ids: Iterable[str], knowledge: KnowledgeBase, today: datetime.date | None) -> Review:
+    """When these facts are to be looked at again."""
+    dated = [(fact.review_by, id_, fact) for id_, fact in by_age(ids, knowledge) if fact.review_by]
+    soonest = sorted(dated, key=lambda it: it[:2])
+    return Review(
+        past=tuple((id_, fact) for _, id_, fact in soonest if is_past(fact, today)),
+        coming=tuple((id_, fact) for _, id_, fact in soonest if not is_past(fact, today)),
+    )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from generator.loader import Entry
-from generator.model import Action, City, Date, Fact, Guide, Path, QuestionFile, Scenario, Source, Term
+from generator.model import Action, Change, City, Date, Fact, Faq, Guide, Path, QuestionFile, Scenario, Source, Term
 from generator.model.kinds import is_shown
 from generator.model.question import answers
 from generator.model.titles import summary
+from generator.render.age import is_past
 from generator.render.page import RISKS, Page
 from generator.render.renderer import Renderer
 from generator.render.routes import index_route
 
+IN_FEED = 30
+"""How many changes a feed holds."""
 View = dict[str, Any]
 Group = dict[str, Any]
 
@@ -32,16 +35,35 @@ def _list(renderer: Renderer, page: Page, kind: str) -> View:
     return {"above": "", "groups": [_group(page, kind, list(renderer.knowledge.entries[kind].values()))]}
 
 
-def _group(page: Page, kind: str, entries: list[Any], heading: str = "") -> Group:
+def _group(page: Page, kind: str, entries: list[Any], heading: str = "", anchor: str = "") -> Group:
     return {
         "title": heading,
+        "anchor": anchor,
         "entries": [{"link": page.link(kind, entry.id), "text": page.line(summary(entry.record))} for entry in entries],
     }
 
 
 def _guides(renderer: Renderer, page: Page, kind: str) -> View:
     guides = sorted(renderer.knowledge.of("guide", Guide), key=lambda entry: (entry.record.order, entry.id))
-    return {"above": "", "groups": [_group(page, kind, guides)]}
+    return _by_topic(renderer, page, kind, guides)
+
+
+def _answers(renderer: Renderer, page: Page, kind: str) -> View:
+    return _by_topic(renderer, page, kind, renderer.knowledge.of("faq", Faq))
+
+
+def _by_topic(renderer: Renderer, page: Page, kind: str, entries: Sequence[Entry[Faq] | Entry[Guide]]) -> View:
+    """The records under their topics, with a list of the topics above; without topics one list."""
+    topics = renderer.knowledge.site.topics
+    if not topics:
+        return {"above": "", "groups": [_group(page, kind, list(entries))]}
+    groups = [
+        _group(page, kind, [entry for entry in entries if entry.record.topic == topic], heading, topic)
+        for topic, heading in topics.items()
+    ]
+    groups = [group for group in groups if group["entries"]]
+    jumps = [f"[{page.line(group['title'])}](#{group['anchor']}) ({len(group['entries'])})" for group in groups]
+    return {"above": " · ".join(jumps), "groups": groups}
 
 
 def _actions(renderer: Renderer, page: Page, kind: str) -> View:
@@ -59,8 +81,9 @@ def _sources(renderer: Renderer, page: Page, kind: str) -> View:
     groups = [
         {
             "title": publisher,
+            "anchor": "",
             "entries": [
-                {"link": page.link(kind, entry.id), "text": "official" if entry.record.official else ""}
+                {"link": page.link(kind, entry.id), "text": _leaning(renderer, page, entry)}
                 for entry in entries
                 if entry.record.publisher == publisher
             ],
@@ -68,6 +91,14 @@ def _sources(renderer: Renderer, page: Page, kind: str) -> View:
         for publisher in publishers
     ]
     return {"above": "", "groups": groups}
+
+
+def _leaning(renderer: Renderer, page: Page, source: Entry[Source]) -> str:
+    """Whether a source is official, and which facts lean on it."""
+    users = renderer.references.backlinks.get(("source", source.id), ())
+    facts = [page.link(kind, id_) for kind, id_ in users if kind == "fact"]
+    official = "official" if source.record.official else ""
+    return "; ".join(words for words in (official, f"facts: {', '.join(facts)}" if facts else "") if words)
 
 
 def _scenarios(renderer: Renderer, page: Page, kind: str) -> View:
@@ -133,6 +164,7 @@ def _facts(renderer: Renderer, page: Page, kind: str) -> View:
         return {
             "id": entry.id,
             "record": entry.record,
+            "is_past": is_past(entry.record, renderer.today),
             "sources": [page.source(id_) for id_ in entry.record.sources],
             "mentioned": _mentioned(renderer, page, kind, entry.id),
         }
@@ -173,6 +205,26 @@ def _dates(renderer: Renderer, page: Page, kind: str) -> View:
     }
 
 
+def _changes(renderer: Renderer, page: Page, kind: str) -> View:
+    """The changes, newest first; also as plain words, from which the theme makes the feed."""
+    entries = sorted(renderer.knowledge.of("change", Change), key=lambda e: (e.record.on, e.id), reverse=True)
+    return {
+        "changes": [
+            {"id": e.id, "record": e.record, "about": [page.ref(reference) for reference in e.record.about]}
+            for e in entries
+        ],
+        "feed": [
+            {
+                "id": e.id,
+                "on": e.record.on.isoformat(),
+                "title": page.plain(e.record.title),
+                "text": page.plain(e.record.text or ""),
+            }
+            for e in entries[:IN_FEED]
+        ],
+    }
+
+
 def _cities(renderer: Renderer, page: Page, kind: str) -> View:
     entries = sorted(renderer.knowledge.of("city", City), key=lambda entry: (entry.record.country, entry.record.name))
     return {"cities": [{"id": entry.id, "record": entry.record} for entry in entries]}
@@ -183,6 +235,7 @@ def _mentioned(renderer: Renderer, page: Page, kind: str, id_: str) -> list[str]
 
 
 _VIEWS: dict[str, tuple[str, Callable[[Renderer, Page, str], View]]] = {
+    "faq": ("index.md.j2", _answers),
     "guide": ("index.md.j2", _guides),
     "action": ("index.md.j2", _actions),
     "scenario": ("index.md.j2", _scenarios),
@@ -193,4 +246,5 @@ _VIEWS: dict[str, tuple[str, Callable[[Renderer, Page, str], View]]] = {
     "question": ("questions.md.j2", _questions),
     "date": ("calendar.md.j2", _dates),
     "city": ("cities.md.j2", _cities),
+    "change": ("changes.md.j2", _changes),
 }

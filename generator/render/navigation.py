@@ -14,7 +14,7 @@ GROUPS = (
     ("Decide", ("flow", "scenario", "path")),
     ("Read", ("faq", "guide")),
     ("Do", ("action", "checklist", "template", "date", "city")),
-    ("Look up", ("term", "fact", "source", "question")),
+    ("Look up", ("term", "fact", "source", "question", "change")),
 )
 
 

@@ -72,7 +72,9 @@ def environment() -> Environment:
     )
     made.filters |= {
         "quoted": _quoted,
+        "json": _json,
         "day": long_day,
+        "span": _span,
         "risk": RISKS.__getitem__,
         "fenced": fenced,
         "address": _address,
@@ -106,6 +108,17 @@ def _quoted(text: str) -> str:
     """
     text = re.sub(r'(^|[\s(\[])"', r"\1“", text).replace('"', "”").replace("<", "‹").replace(">", "›")
     return json.dumps(text, ensure_ascii=False)
+
+
+def _span(hours: tuple[int, int]) -> str:
+    """The fewest and the most of something: `2 to 4`, or `2` where both are the same."""
+    least, most = hours
+    return f"{least}" if least == most else f"{least} to {most}"
+
+
+def _json(value: object) -> str:
+    """Data for front matter: JSON is YAML."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _address(url: str) -> str:

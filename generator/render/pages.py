@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from generator.loader import KnowledgeBase
@@ -18,9 +19,12 @@ from generator.render.routes import index_route, route
 from generator.render.states import start_view, state_pages
 
 
-def render(knowledge: KnowledgeBase, references: References) -> dict[str, bytes]:
-    """Every page of the knowledge base, by its path below `docs/`; the same records give the same bytes."""
-    renderer = Renderer(knowledge, references)
+def render(knowledge: KnowledgeBase, references: References, today: datetime.date | None = None) -> dict[str, bytes]:
+    """Every page of the knowledge base, by its path below `docs/`; the same records and day give the same bytes.
+
+    `today` decides which facts are past their day of review; without it none is.
+    """
+    renderer = Renderer(knowledge, references, today)
     pages = dict(record_pages(renderer))
     pages.update(state_pages(renderer))
     pages.update(review_pages(renderer))

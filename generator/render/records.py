@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from generator.loader import Entry
 from generator.model import Outcome
 from generator.model.titles import title
+from generator.render.age import Review, facts_in, review
 from generator.render.flows import StepView
 from generator.render.for_you import for_you
 from generator.render.notes import Notes, notes
@@ -38,6 +39,8 @@ class RecordView:
     """What a record's page shows beside the record: its links out and in, and its diagram."""
 
     title: str
+    review: Review
+    """When the facts that it mentions are to be looked at again."""
     related: list[str]
     sources: list[str]
     mentioned: list[str]
@@ -54,7 +57,7 @@ class RecordView:
     """On the page of a flow: the address of an outcome's page."""
     proof: str = ""
     """On the page of a flow: what was counted and proved about it."""
-    review: str = ""
+    for_editors: str = ""
     """On the page of a flow: the address of its review page."""
     borrowed: tuple[str, ...] = ()
     """On the page of a flow: the questions that flows it uses ask."""
@@ -73,6 +76,7 @@ def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView
     walked = _walked(renderer, page, entry.id) if entry.kind == "flow" else {}
     return RecordView(
         title=title(record),
+        review=review(facts_in(record, renderer.knowledge), renderer.knowledge, renderer.today),
         related=[page.ref(reference) for reference in getattr(record, "related", ())],
         sources=[page.source(id_) for id_ in getattr(record, "sources", ())],
         mentioned=page.mentioned_in(entry.kind, entry.id, backlinks),
@@ -97,7 +101,7 @@ def _walked(renderer: Renderer, page: Page, flow: str) -> dict[str, Any]:
         "scripted": compiled.flow.record.start is None,
         "outcome_address": lambda outcome: page.to(outcome_route(flow, outcome, renderer.knowledge.names)),
         "proof": proof_sentence(renderer.knowledge, flow),
-        "review": review_address(page, flow, compiled.flow.record),
+        "for_editors": review_address(page, flow, compiled.flow.record),
         "runner": as_script(client(parts, steps)),
         "notes": notes(flow, renderer.knowledge),
         "borrowed": tuple(id_ for id_ in parts.questions if id_ not in own),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -30,8 +31,9 @@ class Drawing:
 class Renderer:
     """Makes pages from templates; holds what all pages share."""
 
-    def __init__(self, knowledge: KnowledgeBase, references: References) -> None:
+    def __init__(self, knowledge: KnowledgeBase, references: References, today: datetime.date | None = None) -> None:
         self.knowledge = knowledge
+        self.today = today
         self.references = references
         self.words: Vocabulary = vocabulary(knowledge)
         self.environment: Environment = environment()
@@ -48,6 +50,7 @@ class Renderer:
             "flows": {entry.id: entry.record for entry in of("flow", Flow)},
             "questions": {entry.id: entry.record.root for entry in of("question", QuestionFile)},
             "names": self.knowledge.names,
+            "today": self.today,
         }
 
     @cached_property

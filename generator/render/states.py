@@ -15,7 +15,7 @@ from generator.logic.program import NO, SOME, YES, Variable
 from generator.logic.sentences import sentence
 from generator.model import Fact, KindNames, Question
 from generator.model.question import ChoiceQuestion, ChoicesQuestion, answers
-from generator.render.age import by_age, facts_in
+from generator.render.age import by_age, facts_in, review
 from generator.render.compiled import Compiled
 from generator.render.notes import Notes, notes
 from generator.render.page import Page
@@ -83,6 +83,7 @@ def state_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
             yield page.path, renderer.rendered("state.md.j2", page, record=record, flow=flow, view=view)
         for id_, outcome in record.outcomes.items():
             page = renderer.page(outcome_route(flow, id_, names).path)
+            facts = rules(renderer.knowledge, compiled, id_)
             yield (
                 page.path,
                 renderer.rendered(
@@ -93,7 +94,8 @@ def state_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
                     it=outcome,
                     plan=_by_horizon(renderer.knowledge, plan_items(renderer.knowledge, compiled, id_)),
                     verdicts=list(compiled.program.verdicts),
-                    oldest=oldest_rule(renderer.knowledge, compiled, id_),
+                    oldest=next(iter(facts), None),
+                    review=review((fact for fact, _ in facts), renderer.knowledge, renderer.today),
                     links=[page.ref(reference) for reference in outcome.related],
                 ),
             )
@@ -164,14 +166,14 @@ def plan_items(knowledge: KnowledgeBase, compiled: Compiled, outcome: str) -> li
     return items
 
 
-def oldest_rule(knowledge: KnowledgeBase, compiled: Compiled, outcome: str) -> tuple[str, Fact] | None:
-    """The oldest fact that a reader who comes to an outcome may be told, with its id."""
+def rules(knowledge: KnowledgeBase, compiled: Compiled, outcome: str) -> list[tuple[str, Fact]]:
+    """The facts that a reader who comes to an outcome may be told, with their ids, oldest first."""
     records = [
         compiled.flow.record.outcomes[outcome],
         *(knowledge.entries["action"][item.action].record for item in plan_items(knowledge, compiled, outcome)),
         *(knowledge.entries["question"][id_].record for id_ in asked_before(compiled.automaton, outcome)),
     ]
-    return next(iter(by_age((fact for record in records for fact in facts_in(record, knowledge)), knowledge)), None)
+    return by_age((fact for record in records for fact in facts_in(record, knowledge)), knowledge)
 
 
 def asked_before(automaton: Automaton, outcome: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tests.build.project import ROOT, SAMPLES, Project, stamps, tree
 
 PAGES = ROOT / "tests" / "golden" / "pages"
 ONE_OF_EACH_KIND = [
-    "answers.index", "answers.worn-chain", "calendar.index", "checklists.after-the-repair",
+    "answers.index", "answers.worn-chain", "calendar.index", "changes.index", "checklists.after-the-repair",
     "cities.index", "facts.index", "flows.is-it-safe", "flows.is-it-safe.do-not-ride",
     "glossary.index", "index", "jobs.index", "jobs.mend-the-part",
     "manuals.after-a-fall", "options.index", "options.new-bicycle", "questions.index", "riders.cellar-find",
