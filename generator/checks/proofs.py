@@ -64,6 +64,7 @@ def limits(flow: Flow, program: Program, knowledge: KnowledgeBase) -> Limits:
         required=own.horizons,
         not_with=tuple((id_, other) for id_, action in actions.items() for other in action.not_with),
         after=tuple((id_, other) for id_, action in actions.items() for other in action.after),
+        given={id_: outcome.actions for id_, outcome in flow.outcomes.items() if outcome.actions},
         longest=LONGEST,
         rare=frozenset(id_ for id_, outcome in flow.outcomes.items() if outcome.rare),
         unsure={id_: name for id_ in sorted(asked) if (name := _unsure(question(knowledge, id_)))},

@@ -107,8 +107,13 @@ def test_actions_that_contradict_each_other_are_not_given_together(content: Cont
 
 def test_an_action_comes_after_one_that_is_given_too(content: Content) -> None:
     content.change("actions/leave-umbrella.yml", "horizon:", "after: [take-umbrella]\nhorizon:")
-    (line,) = found(content, PLAN + "plan: [{do: leave-umbrella}]\n")
-    assert "KB338 “leave-umbrella” is to come after “take-umbrella”, which nobody is given together with it" in line
+    lines = found(content, PLAN + "plan: [{do: leave-umbrella}]\n")
+    message = "KB338 “leave-umbrella” is to come after “take-umbrella”, which nobody is given together with it"
+    # The flow that was there gives it too, with an outcome.
+    assert [line.partition(" |")[0] for line in lines] == [
+        f"flows/umbrella.yml:6:9 {message}",
+        f"flows/wear.yml:8:8 {message}",
+    ]
 
 
 def test_a_question_that_changes_nothing_is_a_warning(content: Content) -> None:

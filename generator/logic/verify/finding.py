@@ -37,7 +37,8 @@ class Limits:
     """What a flow's plan and length must keep to.
 
     `horizons` says when each action is to be done; of `required` ones every plan has an action. `not_with` are pairs
-    of actions that contradict each other, `after` pairs (later, earlier). `unsure` names the value that stands for
+    of actions that contradict each other, `after` pairs (later, earlier). `given` are the actions that an outcome asks
+    for by itself, beside the plan. `unsure` names the value that stands for
     "not sure" where it is not `not-sure`. `rare` are outcomes that are meant for few.
     """
 
@@ -47,6 +48,7 @@ class Limits:
     required: tuple[str, ...] = ()
     not_with: tuple[tuple[str, str], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int | None = None
     unsure: Mapping[str, str] = field(default_factory=dict)
     rare: frozenset[str] = frozenset()

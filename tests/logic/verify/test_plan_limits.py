@@ -56,3 +56,52 @@ def test_an_order_that_nobody_can_keep_is_found() -> None:
     assert [(message, witness) for _, message, witness, _ in circle] == [
         ("each of these actions is to come after the next: swim, walk, swim", "a=x b=x")
     ]
+
+
+STOPS = script(
+    KNOWN,
+    ["ask a", ("stop early", is_("a", "z")), "ask b"],
+    first(("one", is_("b", "x")), ("rest", Const(True))),
+    plan(("walk", is_("a", "x")), ("swim", is_("a", "x"))),
+)
+
+
+def test_what_an_outcome_asks_for_itself_belongs_to_the_plan() -> None:
+    assert [(witness, count) for _, _, witness, count in said(STOPS, "P8")] == [("a=z", 3)]
+    given = {"early": ("rest-well",), "one": ("read",), "rest": ("read",)}
+    assert said(STOPS, "P8", Limits(given=given)) == []
+
+
+def test_an_outcome_s_own_actions_count_and_one_that_is_planned_too_counts_once() -> None:
+    given = {"early": ("rest-well",), "one": ("read",), "rest": ("walk",)}
+    assert said(STOPS, "P8", Limits(given=given, at_most=2)) == [
+        ("plan", "the plan has more than 2 actions for some answers that end at “one”", "a=x b=x", 1)
+    ]
+    assert [
+        message for _, message, _, _ in said(STOPS, "P8", Limits(given={**given, "early": ("a", "b", "c")}, at_most=2))
+    ] == [
+        "the plan has more than 2 actions for some answers that end at “early”",
+        "the plan has more than 2 actions for some answers that end at “one”",
+    ]
+
+
+def test_an_outcome_s_own_action_contradicts_one_of_the_plan() -> None:
+    given = {"early": ("swim",), "one": ("read",), "rest": ("read",)}
+    limits = Limits(given=given, not_with=(("read", "swim"), ("swim", "rest-well")))
+    assert said(STOPS, "P8", limits) == [
+        ("plan.1", "actions “read” and “swim” contradict each other and are both given", "a=x b=x", 1),
+        ("plan.1", "actions “read” and “swim” contradict each other and are both given", "a=x b=y", 1),
+    ]
+
+
+def test_an_outcome_s_own_action_may_be_the_one_that_comes_first_or_the_one_due_now() -> None:
+    given = {"early": ("rest-well",), "one": ("read",), "rest": ("read",)}
+    assert said(STOPS, "P8", Limits(given=given, after=(("walk", "read"),))) == []
+    missing = said(STOPS, "P8", Limits(given=given, after=(("rest-well", "read"),)))
+    assert [message for _, message, _, _ in missing] == [
+        "“rest-well” is to come after “read”, which nobody is given together with it"
+    ]
+    due = Limits(given=given, horizons={"read": "now", "rest-well": "later"}, required=("now",))
+    assert said(STOPS, "P8", due) == [
+        ("plan", "the plan has nothing for “now” for some answers that end at “early”", "a=z", 1)
+    ]
