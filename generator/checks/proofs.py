@@ -14,12 +14,15 @@ from generator.logic.lower import programs
 from generator.logic.program import Origin, Program
 from generator.logic.verify import Finding, Limits, Report, verify
 from generator.logic.witness import as_arguments, in_words
-from generator.model import Action, Flow
+from generator.model import Action, Flow, Role
 from generator.model.flow import PlanLimits
 from generator.model.question import ChoiceQuestion, ChoicesQuestion, Question
+from generator.model.texts import marked
 
 LONGEST = 20
 """More questions than this are not answered on a phone in one sitting."""
+MOST_WORDS = 1500
+"""About ten minutes for somebody who reads in a second language: longer is put off, and then not done."""
 UNSURE_WORD = "not-sure"
 
 
@@ -48,15 +51,15 @@ def diagnostics(program: Program, report: Report, knowledge: KnowledgeBase) -> I
     """The findings of a report as problems."""
     for finding in report.findings:
         place = where(finding.origin, knowledge)
-        message = f"{finding.message}{_where_else(finding, program)}{_for_example(finding, program, knowledge)}"
-        yield Diagnostic(place, finding.code, message, _hint(finding, program), finding.severity)
+        message = f"{finding.message}{_where_else(finding, program)}{words_of(finding, program, knowledge)}"
+        yield Diagnostic(place, finding.code, message, hint(finding, program), finding.severity)
 
 
 def limits(flow: Flow, program: Program, knowledge: KnowledgeBase) -> Limits:
     """What the plan must keep to: the flow's own limits, and which actions go together and in which order."""
     own = flow.plan_limits or PlanLimits.model_validate({})
     actions: Mapping[str, Action] = {entry.id: entry.record for entry in knowledge.of("action", Action)}
-    asked = {variable.question for variable in program.variables.values()}
+    asked_for = {variable.question for variable in program.variables.values()}
     return Limits(
         at_least=own.at_least,
         at_most=own.at_most,
@@ -66,14 +69,22 @@ def limits(flow: Flow, program: Program, knowledge: KnowledgeBase) -> Limits:
         after=tuple((id_, other) for id_, action in actions.items() for other in action.after),
         given={id_: outcome.actions for id_, outcome in flow.outcomes.items() if outcome.actions},
         longest=LONGEST,
+        words={id_: _words(asked) for id_ in sorted(asked_for) if (asked := question(knowledge, id_))},
+        reading=MOST_WORDS,
         rare=frozenset(id_ for id_, outcome in flow.outcomes.items() if outcome.rare),
-        unsure={id_: name for id_ in sorted(asked) if (name := _unsure(question(knowledge, id_)))},
+        unsure={id_: name for id_ in sorted(asked_for) if (name := _unsure(question(knowledge, id_)))},
     )
 
 
 def where(origin: Origin, knowledge: KnowledgeBase) -> Place:
     """The place in a file that an origin stands for."""
     return knowledge.entries[origin.kind][origin.id].place(*origin.loc)
+
+
+def _words(asked: Question) -> int:
+    """How many words a question puts before its reader, its reason and its answers with theirs included."""
+    texts = [item.text for item in marked(asked) if isinstance(item.mark, Role)]
+    return sum(len(text.split()) for text in texts)
 
 
 def _unsure(asked: Question | None) -> str | None:
@@ -89,7 +100,8 @@ def _where_else(finding: Finding, program: Program) -> str:
     return "" if (at.kind, at.id) == ("flow", program.id) else f" in the flow “{program.id}”"
 
 
-def _for_example(finding: Finding, program: Program, knowledge: KnowledgeBase) -> str:
+def words_of(finding: Finding, program: Program, knowledge: KnowledgeBase) -> str:
+    """The shortest reader who meets a finding, as the end of a sentence."""
     if not finding.witness:
         return ""
     words = in_words(program, finding.reduced or finding.witness, knowledge)
@@ -98,7 +110,8 @@ def _for_example(finding: Finding, program: Program, knowledge: KnowledgeBase) -
     return f"; for example: {words} ({finding.count:,} combination{'s' * (finding.count != 1)} of answers)"
 
 
-def _hint(finding: Finding, program: Program) -> str:
+def hint(finding: Finding, program: Program) -> str:
+    """What to do about a finding, and how to see it."""
     if not finding.witness:
         return finding.suggestion
     see = f"see it with: kb walk {program.id} {as_arguments(program.variables, finding.witness)}"

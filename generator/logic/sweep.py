@@ -104,6 +104,22 @@ class Sweep:
             at = way.to
         return tuple(answers)
 
+    def heaviest(self, weights: Mapping[str, int]) -> tuple[int, Witness]:
+        """The most that the questions of one run weigh together, by question, and the answers of such a run."""
+        left: list[int] = [0] * len(self.states)
+        for n in reversed(range(len(self.states))):
+            state = self.states[n]
+            if isinstance(state, Asking):
+                # An option of a question is an answer, not a question.
+                own = weights.get(state.variable.question, 0) if state.variable.option is None else 0
+                left[n] = own + max(left[way.to] for way in state.ways)
+        at, answers = self.start[1], []
+        while isinstance(state := self.states[at], Asking):
+            way = max(state.ways, key=lambda way: left[way.to])
+            answers.append((state.variable.id, way.values[0]))
+            at = way.to
+        return left[self.start[1]], tuple(answers)
+
     def questions(self) -> tuple[int, int]:
         """The fewest and the most questions that a run asks."""
         return self.fewest()[self.start[1]], self.most()[self.start[1]]

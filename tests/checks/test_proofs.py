@@ -165,6 +165,8 @@ def test_what_a_flow_and_its_actions_say_are_the_limits_of_its_plan(content: Con
         not_with=(("take-umbrella", "leave-umbrella"),),
         after=(("leave-umbrella", "take-umbrella"),),
         longest=20,
+        words={"degrees": 12},
+        reading=1500,
         unsure={"degrees": "unknown"},
     )
 
@@ -189,6 +191,20 @@ def test_a_journey_that_does_not_hold_is_an_error_at_what_it_expects(
     assert [line for line in content.messages() if "KB342" in line] == [f"journeys/sky.yml:4:{problem}"]
 
 
+def test_a_fact_that_a_question_tells_is_told_to_whoever_is_asked_it_and_one_of_the_flow_to_all(
+    content: Content,
+) -> None:
+    content.change("facts/ribs.yml", "volatile:", "review_by: 2026-12-01\nvolatile:")
+    content.change("questions/sky.yml", "ask:", "why: It has {{fact:ribs}}.\nask:")
+    day = datetime.date(2026, 12, 2)
+    (problem,) = check_content(content.folder, day)[1]
+    assert problem.message.endswith("for example: Is it raining? It is raining (2 combinations of answers)")
+    content.change("questions/sky.yml", "why: It has {{fact:ribs}}.\n", "")
+    content.change("flows/umbrella.yml", "One question, then", "{{fact:ribs}}: one question, then")
+    (problem,) = check_content(content.folder, day)[1]
+    assert problem.message.endswith("for example: Is it raining? It is raining (2 combinations of answers)")
+
+
 def test_what_no_journey_of_a_flow_meets_is_listed(content: Content) -> None:
     content.write("journeys/sky.yml", JOURNEYS + DRY)
     assert content.messages() == [
@@ -206,6 +222,9 @@ def test_a_fact_that_is_due_is_a_warning_for_the_flows_that_tell_it_and_only_the
     assert (problem.code, problem.severity, problem.message) == (
         "KB344",
         "warning",
-        "this fact was due for review on 2026-12-01, and is told by a flow: umbrella",
+        "this fact was due for review on 2026-12-01, and is told by a flow: umbrella; "
+        "for example: Is it raining? It is raining (1 combination of answers)",
     )
+    see = "see it with: kb walk umbrella sky=wet"
+    assert problem.hint == f"read its sources again, then renew as_of and review_by; {see}"
     assert str(problem.place).endswith("facts/ribs.yml:8:12")

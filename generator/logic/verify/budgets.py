@@ -1,4 +1,4 @@
-"""P10: the longest run is not too long; outcomes met by almost nobody or almost everybody are named."""
+"""P10: no run has too many questions or too much to read; outcomes for almost nobody or everybody are named."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RARE, COMMON = 1000, 0.95
 
 
 def prove(prover: Prover) -> Iterator[Finding]:
-    """Runs over the budget of questions, and outcomes with a share under 1 in 1,000 or over 95 %."""
+    """Runs over the budget of questions or words, and outcomes with a share under 1 in 1,000 or over 95 %."""
     swept = runs(prover.program, prover.acyclic, prover.budget.states)
     if isinstance(swept, OverBudget):
         raise NotProvedError
@@ -28,7 +28,18 @@ def prove(prover: Prover) -> Iterator[Finding]:
         yield Finding(
             CODE, PROPERTY, Severity.WARNING, message, prover.start(), longest_run(swept), count=None, suggestion=hint
         )
+    yield from _reading(prover, swept)
     yield from _shares(prover)
+
+
+def _reading(prover: Prover, swept: Sweep) -> Iterator[Finding]:
+    allowed = prover.limits.reading
+    words, witness = swept.heaviest(prover.limits.words)
+    if allowed is not None and words > allowed:
+        message = f"some answers have a reader read {words:,} words of questions, more than {allowed:,}"
+        hint = "say it shorter, or ask only what decides for these answers"
+        at = prover.start()
+        yield Finding(CODE, PROPERTY, Severity.WARNING, message, at, witness, count=None, suggestion=hint)
 
 
 def longest_run(swept: Sweep) -> tuple[tuple[str, str], ...]:

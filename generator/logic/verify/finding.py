@@ -39,7 +39,8 @@ class Limits:
     `horizons` says when each action is to be done; of `required` ones every plan has an action. `not_with` are pairs
     of actions that contradict each other, `after` pairs (later, earlier). `given` are the actions that an outcome asks
     for by itself, beside the plan. `unsure` names the value that stands for
-    "not sure" where it is not `not-sure`. `rare` are outcomes that are meant for few.
+    "not sure" where it is not `not-sure`. `rare` are outcomes that are meant for few. `words` says how many words a
+    reader of each question reads, `reading` how many the questions of a run may have together.
     """
 
     at_least: int = 1
@@ -52,6 +53,8 @@ class Limits:
     longest: int | None = None
     unsure: Mapping[str, str] = field(default_factory=dict)
     rare: frozenset[str] = frozenset()
+    words: Mapping[str, int] = field(default_factory=dict)
+    reading: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

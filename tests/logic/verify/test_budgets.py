@@ -38,6 +38,19 @@ def test_a_run_of_more_questions_than_allowed_is_shown() -> None:
     ]
 
 
+def test_a_run_with_more_to_read_than_allowed_is_shown_whatever_its_number_of_questions() -> None:
+    program = script(
+        {"a": "x y", "b": "x y", "c": "x y"},
+        ["ask a", ("ask b", is_("a", "x")), ("ask c", is_("a", "y"))],
+        first(("one", is_("a", "x")), ("two", Const(True))),
+    )
+    words = {"a": 10, "b": 20, "c": 25}
+    assert said(program, "P10", Limits(words=words, reading=35)) == []
+    assert said(program, "P10", Limits(words=words, reading=34)) == [
+        ("script.0", "some answers have a reader read 35 words of questions, more than 34", "a=y c=x", None)
+    ]
+
+
 def test_shares_that_were_not_counted_are_not_said_to_be_fine() -> None:
     report = verify(PROGRAM, budget=Budget(states=3), properties=("P10",))
     assert [(found.code, found.message) for found in report.findings] == [("KB330", "not proved (budget): budgets")]
