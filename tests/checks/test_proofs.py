@@ -200,7 +200,7 @@ def test_a_fact_that_a_question_tells_is_told_to_whoever_is_asked_it_and_one_of_
     (problem,) = check_content(content.folder, day)[1]
     assert problem.message.endswith("for example: Is it raining? It is raining (2 combinations of answers)")
     content.change("questions/sky.yml", "why: It has {{fact:ribs}}.\n", "")
-    content.change("flows/umbrella.yml", "One question, then", "{{fact:ribs}}: one question, then")
+    content.change("flows/umbrella.yml", "One question, then", "One question on {{fact:ribs}}, then")
     (problem,) = check_content(content.folder, day)[1]
     assert problem.message.endswith("for example: Is it raining? It is raining (2 combinations of answers)")
 
