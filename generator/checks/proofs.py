@@ -13,7 +13,7 @@ from generator.logic.domains import question
 from generator.logic.lower import programs
 from generator.logic.program import Origin, Program
 from generator.logic.verify import Finding, Limits, Report, verify
-from generator.logic.witness import as_arguments, in_words
+from generator.logic.witness import as_arguments, as_fragment, in_words
 from generator.model import Action, Flow, Role
 from generator.model.flow import PlanLimits
 from generator.model.question import ChoiceQuestion, ChoicesQuestion, Question
@@ -52,7 +52,7 @@ def diagnostics(program: Program, report: Report, knowledge: KnowledgeBase) -> I
     for finding in report.findings:
         place = where(finding.origin, knowledge)
         message = f"{finding.message}{_where_else(finding, program)}{words_of(finding, program, knowledge)}"
-        yield Diagnostic(place, finding.code, message, hint(finding, program), finding.severity)
+        yield Diagnostic(place, finding.code, message, hint(finding, program, knowledge), finding.severity)
 
 
 def limits(flow: Flow, program: Program, knowledge: KnowledgeBase) -> Limits:
@@ -110,9 +110,11 @@ def words_of(finding: Finding, program: Program, knowledge: KnowledgeBase) -> st
     return f"; for example: {words} ({finding.count:,} combination{'s' * (finding.count != 1)} of answers)"
 
 
-def hint(finding: Finding, program: Program) -> str:
+def hint(finding: Finding, program: Program, knowledge: KnowledgeBase) -> str:
     """What to do about a finding, and how to see it."""
     if not finding.witness:
         return finding.suggestion
-    see = f"see it with: kb walk {program.id} {as_arguments(program.variables, finding.witness)}"
+    walk = f"kb walk {program.id} {as_arguments(program.variables, finding.witness)}"
+    page = f"/{knowledge.names['flow'].folder}/{program.id}/{as_fragment(program.variables, finding.witness)}"
+    see = f"see it with: {walk}, or in the preview at {page}"
     return f"{finding.suggestion}; {see}" if finding.suggestion else see

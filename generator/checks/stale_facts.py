@@ -45,4 +45,8 @@ def _example(by: Told, made: Mapping[str, Program], context: Context) -> tuple[s
     flow = next(entry for entry in context.flows if entry.id == id_)
     program = made[id_]
     finding = told_of(program, limits(flow.record, program, context.knowledge), sources, renew)
-    return (words_of(finding, program, context.knowledge), hint(finding, program)) if finding else ("", renew)
+    return (
+        (words_of(finding, program, context.knowledge), hint(finding, program, context.knowledge))
+        if finding
+        else ("", renew)
+    )

@@ -47,6 +47,12 @@ def as_arguments(variables: Variables, witness: Iterable[tuple[str, str]]) -> st
     return " ".join(f"{question}={','.join(answers)}" for question, answers in chosen)
 
 
+def as_fragment(variables: Variables, witness: Iterable[tuple[str, str]]) -> str:
+    """The answers as the page of a flow takes them after its address: "#a=sky.wet~clothes.hat_coat"."""
+    chosen = answers_of(variables, witness).items()
+    return "#a=" + "~".join(f"{question}.{'_'.join(answers)}" for question, answers in chosen)
+
+
 def _words(variables: Variables, witness: Witness, say: Callable[[str, str], str]) -> Iterator[str]:
     chosen = {variables[name].question for name, value in witness if _says(variables, name, value)}
     for name, value in witness:

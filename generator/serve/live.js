@@ -94,8 +94,18 @@
   function item({ place, code, message, hint }) {
     const entry = element("li", "");
     entry.append(element("code", place), element("p", `${message} (${code})`));
-    if (hint) entry.append(element("p", hint, "hint"));
+    if (hint) entry.append(linked(hint));
     return entry;
+  }
+
+  // A hint may name a state of a flow by its address in this preview, as far as the last good site has it.
+  function linked(hint) {
+    const line = element("p", "", "hint");
+    for (const part of hint.split(/(\/[\w-]+\/[\w-]+\/#a=\S+)/)) {
+      if (!part.startsWith("/")) line.append(part);
+      else line.append(Object.assign(element("a", part), { href: part }));
+    }
+    return line;
   }
 
   function element(name, text, className = "") {

@@ -127,3 +127,12 @@ def contrast(page: Page) -> float:
         }));
     }""")
     return ratio
+
+
+def test_a_failed_proof_leads_to_the_state_of_the_flow_that_shows_it(page: Page, preview: Preview) -> None:
+    preview.edit("flows/umbrella.yml", "related:", "plan: [{do: leave-umbrella, when: {sky: dry}}]\nrelated:")
+    preview.edit("flows/umbrella.yml", "You will need the umbrella., actions: [take-umbrella]", "You will need it.")
+    link = page.get_by_role("alert").get_by_role("link", name="/flows/umbrella/#a=sky.wet")
+    link.wait_for()
+    link.click()
+    page.get_by_role("heading", name="Take it").first.wait_for()

@@ -39,7 +39,7 @@ def test_answers_without_an_outcome_are_named_with_the_shortest_reader(content: 
     text = "script: [{ask: wind}, {ask: day}]\n" + TWO % ("{wind: storm}", "{wind: calm, day: [winter, summer]}")
     assert found(content, text) == [
         "flows/wear.yml:6:3 KB332 no row of the outcomes holds for some answers; for example: Wind: Calm; When do you go out? From October (7 combinations of answers)"
-        f" | add what is to happen for these answers, or an `otherwise`; {SEE} wind=calm day=autumn"
+        f" | add what is to happen for these answers, or an `otherwise`; {SEE} wind=calm day=autumn, or in the preview at /flows/wear/#a=wind.calm~day.autumn"
     ]
 
 
@@ -48,7 +48,7 @@ def test_two_outcomes_for_one_reader_are_named(content: Content) -> None:
     (line,) = found(content, text)
     assert line == (
         "flows/wear.yml:7:7 KB333 rows “stay” and “go” of the outcomes hold for the same answers; for example: Wind: A breeze (1 combination of answers)"
-        f" | narrow one of the two, or declare `hit: first` if “stay” is meant to go before; {SEE} wind=breeze"
+        f" | narrow one of the two, or declare `hit: first` if “stay” is meant to go before; {SEE} wind=breeze, or in the preview at /flows/wear/#a=wind.breeze"
     )
 
 
@@ -225,6 +225,6 @@ def test_a_fact_that_is_due_is_a_warning_for_the_flows_that_tell_it_and_only_the
         "this fact was due for review on 2026-12-01, and is told by a flow: umbrella; "
         "for example: Is it raining? It is raining (1 combination of answers)",
     )
-    see = "see it with: kb walk umbrella sky=wet"
+    see = "see it with: kb walk umbrella sky=wet, or in the preview at /flows/umbrella/#a=sky.wet"
     assert problem.hint == f"read its sources again, then renew as_of and review_by; {see}"
     assert str(problem.place).endswith("facts/ribs.yml:8:12")
