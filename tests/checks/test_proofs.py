@@ -123,6 +123,15 @@ def test_a_question_that_changes_nothing_is_a_warning(content: Content) -> None:
     ]
 
 
+def test_who_is_not_sure_is_not_left_with_nothing_to_do(content: Content) -> None:
+    plan = "plan: [{do: take-umbrella, when: {wind: [storm, calm, breeze]}}]\nplan_limits: {at-least: 0}\n"
+    (line,) = found(content, PLAN + plan)
+    assert line == (
+        "flows/wear.yml:3:10 KB341 who is not sure about “wind” may be left with nothing to do; for example: Wind: I do not know (1 combination of answers)"
+        f" | add an action that helps to find out; {SEE} wind=not-sure, or in the preview at /flows/wear/#a=wind.not-sure"
+    )
+
+
 RARE = (
     "script: [{ask: wind}, {ask: clothes}, {ask: degrees}, {ask: day}]\n"
     "facts: {all-of-it: {wind: calm, clothes: {includes-all: [hat, coat, boots]}, degrees: unknown, day: winter}}\n"
