@@ -30,6 +30,25 @@ def test_an_answer_that_is_none_is_wrong_use(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().err.startswith("kb: ")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["crsh=yes"], "there is no question “crsh”; did you mean crash?"),
+        (["crash=yes", "crash=no"], "“crash” is answered twice; write several options as crash=a,b"),
+        (["crash"], "“crash” is no answer; write question=answer"),
+        (
+            ["crash", "crsh=yes"],
+            "“crash” is no answer; write question=answer; there is no question “crsh”; did you mean crash?",
+        ),
+    ],
+)  # fmt: skip
+def test_everything_wrong_with_the_arguments_is_said_at_once(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["walk", BICYCLES, "is-it-safe", *arguments]) == 2
+    assert capsys.readouterr().err == f"kb: {words}\n"
+
+
 def test_few_paths_are_listed_each_with_its_outcome(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["paths", BICYCLES, "is-it-safe"]) == 0
     head, *lines = capsys.readouterr().out.splitlines()
