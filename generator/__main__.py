@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.build import Folders, Say, build, check_content, generate
+from generator.checks import EVERYTHING
 from generator.commands import ContentError, WrongUseError
 from generator.commands.arguments import Saying, add_commands
 from generator.diagnostics import Diagnostic, has_errors
@@ -87,7 +88,7 @@ def folders(options: argparse.Namespace) -> Folders:
 
 
 def _check(options: argparse.Namespace) -> int:
-    _, problems = check_content(options.content, datetime.date.today())
+    _, problems = check_content(options.content, datetime.date.today(), EVERYTHING)
     return _report(options, problems)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import check_content
+from generator.checks import EVERYTHING
 from generator.diagnostics import Diagnostic
 from generator.loader import KnowledgeBase
 
@@ -35,7 +36,7 @@ class Content:
         return self.write(path, text.replace(old, new, 1))
 
     def check(self) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
-        return check_content(self.folder)
+        return check_content(self.folder, stages=EVERYTHING)
 
     def problems(self) -> list[str]:
         """`path:line:column CODE` of every problem."""

@@ -10,6 +10,7 @@ import pytest
 
 from generator import manual as manual_package
 from generator.build import check_content
+from generator.checks import EVERYTHING
 from generator.checks.first_line import START
 from generator.diagnostics import Diagnostic, has_errors
 from generator.manual import explain, manual
@@ -48,7 +49,7 @@ def laid_out(content: Content, code: str, files: Files) -> list[Diagnostic]:
     """The problems with the samples in place; the manual leaves out the line that names a schema."""
     for path, text in files.items():
         content.write(path, text if code == "KB411" or path.endswith(".json") else with_schema(path, text))
-    return check_content(content.folder, TODAY)[1]
+    return check_content(content.folder, TODAY, EVERYTHING)[1]
 
 
 def with_schema(path: str, text: str) -> str:

@@ -69,7 +69,6 @@ RECORDS: tuple[Check, ...] = (
     link_targets.check,
     not_sure.check,
     orphans.check,
-    reading_grade.check,
     repeated_titles.check,
     scale.check,
     summaries.check,
@@ -83,6 +82,9 @@ RECORDS: tuple[Check, ...] = (
 PROOFS: tuple[Check, ...] = (proofs.check, journeys_hold.check, stale_facts.check, plan_codes.check)
 BEFORE_PROOFS: Stages = (NAMES, CIRCLES, FLOWS, RECORDS)
 STAGES: Stages = (*BEFORE_PROOFS, PROOFS)
+PROSE: tuple[Check, ...] = (reading_grade.check,)
+EVERYTHING: Stages = (*STAGES, PROSE)
+"""With what only warns and takes a second: for those who look at their texts, not for every build."""
 
 
 def check(knowledge: KnowledgeBase, today: datetime.date | None = None, stages: Stages = STAGES) -> list[Diagnostic]:

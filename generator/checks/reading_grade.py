@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textstat import textstat  # type: ignore[import-untyped]
-
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Severity
 from generator.markup import CODE
@@ -40,6 +38,8 @@ def _words(what: str, grade: float, limit: float) -> tuple[str, str, Severity]:
 @cache
 def reading_grade(text: str) -> float:
     """The Flesch-Kincaid school grade of the prose in a Markdown text; what is short and no sentence does not count."""
+    from textstat import textstat  # type: ignore[import-untyped]  # its word list takes a second to read
+
     prose = _TABLE_OR_HEADING.sub("", CODE.sub("", text))
     prose = _ITEM.sub("\n\n", INLINE.sub(lambda found: found["text"] or "this", prose))
     blocks = (" ".join(_MARKS.sub("", block).split()) for block in re.split(r"\n\s*\n", prose))
