@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pydantic import BaseModel
 
@@ -101,7 +101,7 @@ def locate(entry: Entry[BaseModel], loc: Loc, file: str, words: str, text: str, 
     node = find(entry.node, loc)
     if not isinstance(node, Scalar):
         return node.place
-    lines = file.split("\n")[node.place.line - 1 : node.end_line]
+    lines = _lines(file)[node.place.line - 1 : node.end_line]
     occurrence = text.count(words, 0, start)
     for offset, line in enumerate(lines):
         column = node.place.column - 1 if offset == 0 else 0
@@ -111,3 +111,9 @@ def locate(entry: Entry[BaseModel], loc: Loc, file: str, words: str, text: str, 
             occurrence -= 1
             column += len(words)
     return node.place
+
+
+@lru_cache(maxsize=64)
+def _lines(file: str) -> tuple[str, ...]:
+    """The lines of a file; one that holds hundreds of records is asked for as often."""
+    return tuple(file.split("\n"))

@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
 from generator.knowledge import Entry, KnowledgeBase
-from generator.model import Claim, Fact, Role
+from generator.model import Claim, Fact
 from generator.model.titles import value_with_unit
+from generator.nodes import Mapping, Node, Scalar, Sequence
 from generator.references import INLINE
 
 
@@ -34,8 +35,19 @@ def _record(reference: str, context: Context) -> Entry[BaseModel]:
 
 def _words_of(entry: Entry[BaseModel], knowledge: KnowledgeBase) -> str:
     """All texts of a record in a row, with the values of facts and the words of links in their places."""
-    texts = (item.text for item in entry.marked if isinstance(item.mark, Role))
-    return " | ".join(_squeezed(_shown(text, knowledge)) for text in texts)
+    return " | ".join(_squeezed(_shown(text, knowledge)) for text in _texts(entry.node))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    match node:
+        case Scalar():
+            yield node.text
+        case Sequence():
+            for item in node.items:
+                yield from _texts(item)
+        case Mapping():
+            for key, value in node.entries:
+                yield from (key.text, *_texts(value))
 
 
 def _shown(text: str, knowledge: KnowledgeBase) -> str:
