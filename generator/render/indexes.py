@@ -9,8 +9,8 @@ from generator.loader import Entry
 from generator.model import Action, Change, City, Date, Fact, Faq, Guide, Path, QuestionFile, Scenario, Source, Term
 from generator.model.kinds import is_shown
 from generator.model.question import answers
-from generator.model.titles import summary
-from generator.render.age import is_past
+from generator.model.titles import summary, value_with_unit
+from generator.render.dates import long_day
 from generator.render.page import RISKS, Page
 from generator.render.renderer import Renderer
 from generator.render.routes import index_route
@@ -160,16 +160,13 @@ def _row(cells: list[str]) -> str:
 
 
 def _facts(renderer: Renderer, page: Page, kind: str) -> View:
-    def one(entry: Entry[Fact]) -> View:
-        return {
-            "id": entry.id,
-            "record": entry.record,
-            "is_past": is_past(entry.record, renderer.today),
-            "sources": [page.source(id_) for id_ in entry.record.sources],
-            "mentioned": _mentioned(renderer, page, kind, entry.id),
-        }
-
-    return {"facts": [one(entry) for entry in renderer.knowledge.of("fact", Fact)]}
+    """The facts with their values, by title."""
+    entries = sorted(renderer.knowledge.of("fact", Fact), key=lambda e: (page.plain(e.record.title).casefold(), e.id))
+    values = [
+        {"link": page.link(kind, e.id), "text": page.line(f"{value_with_unit(e.record)} ({long_day(e.record.as_of)})")}
+        for e in entries
+    ]
+    return {"above": "", "groups": [{"title": "", "anchor": "", "entries": values}]}
 
 
 def _terms(renderer: Renderer, page: Page, kind: str) -> View:
@@ -241,7 +238,7 @@ _VIEWS: dict[str, tuple[str, Callable[[Renderer, Page, str], View]]] = {
     "scenario": ("index.md.j2", _scenarios),
     "path": ("index.md.j2", _paths),
     "source": ("index.md.j2", _sources),
-    "fact": ("facts.md.j2", _facts),
+    "fact": ("index.md.j2", _facts),
     "term": ("glossary.md.j2", _terms),
     "question": ("questions.md.j2", _questions),
     "date": ("calendar.md.j2", _dates),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.model.titles import value_with_unit
 from generator.model.types import Risk
 from generator.render.dates import long_day
 from generator.render.routes import Route, index_route, route
@@ -75,6 +76,7 @@ def environment() -> Environment:
         "json": _json,
         "day": long_day,
         "span": _span,
+        "value": value_with_unit,
         "risk": RISKS.__getitem__,
         "fenced": fenced,
         "address": _address,

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.loader import Entry
-from generator.model import Outcome
+from generator.model import Fact, Outcome, Source
 from generator.model.titles import title
-from generator.render.age import Review, facts_in, review
+from generator.render.age import Review, facts_in, is_past, review
 from generator.render.flows import StepView
 from generator.render.for_you import for_you
 from generator.render.notes import Notes, notes
@@ -22,7 +22,7 @@ from generator.render.routes import route
 from generator.render.runtime import Client, as_script, client
 from generator.render.states import StateView, outcome_route, start_view
 
-WITH_PAGES = ("faq", "scenario", "path", "action", "guide", "checklist", "template", "source", "flow")
+WITH_PAGES = ("faq", "scenario", "path", "action", "guide", "fact", "checklist", "template", "source", "flow")
 
 
 def record_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
@@ -63,6 +63,10 @@ class RecordView:
     """On the page of a flow: the questions that flows it uses ask."""
     notes: Notes = field(default_factory=dict)
     """On the page of a flow: what its steps and those of the flows it uses say."""
+    is_past: bool = False
+    """On the page of a fact: whether its day of review has passed."""
+    read_at: tuple[tuple[str, Source], ...] = ()
+    """On the page of a fact: its sources, by id."""
     for_you: str = ""
     """What the page says to readers in some situations, as JSON for the browser; nothing where it says nothing."""
 
@@ -74,6 +78,7 @@ def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView
     drawing = renderer.drawing(flow) if flow else None
     backlinks = renderer.references.backlinks.get((entry.kind, entry.id), ())
     walked = _walked(renderer, page, entry.id) if entry.kind == "flow" else {}
+    own = _read_at(renderer, record) if isinstance(record, Fact) else {}
     return RecordView(
         title=title(record),
         review=review(facts_in(record, renderer.knowledge), renderer.knowledge, renderer.today),
@@ -85,7 +90,17 @@ def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView
         diagram=drawing.svg if drawing else "",
         for_you=as_script(said) if (said := for_you(entry, renderer.knowledge)) else "",
         **walked,
+        **own,
     )
+
+
+def _read_at(renderer: Renderer, fact: Fact) -> dict[str, Any]:
+    """What the page of a fact needs: its sources, and whether it is due."""
+    found = ((id_, renderer.knowledge.find("source", Source, id_)) for id_ in fact.sources)
+    return {
+        "read_at": tuple((id_, entry.record) for id_, entry in found if entry),
+        "is_past": is_past(fact, renderer.today),
+    }
 
 
 def _walked(renderer: Renderer, page: Page, flow: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.model import KindNames
 from generator.model.kinds import PROBLEMS, is_shown
 
-OWN_PAGE = frozenset({"flow", "scenario", "path", "action", "faq", "guide", "checklist", "template", "source"})
+OWN_PAGE = frozenset({"flow", "scenario", "path", "action", "faq", "guide", "fact", "checklist", "template", "source"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ TRIP: dict[str, Any] = {
         {
             "id": "home",
             "ask": "Where do you live?",
+            "name": "Home",
             "why": "Shops are far from villages.",
             "kind": "choice",
             "sensitive": True,
@@ -134,6 +135,7 @@ TRIP: dict[str, Any] = {
             "summary": "Before each ride.",
             "horizon": "now",
             "effort": "5 minutes",
+            "hours": [1, 1],
             "url": "../../jobs/pump-up/",
         },
         {
@@ -141,6 +143,7 @@ TRIP: dict[str, Any] = {
             "title": "Note the last bus",
             "summary": "Villages have few.",
             "horizon": "now",
+            "hours": [2, 5],
             "url": "../../jobs/note-the-bus/",
         },
         {
@@ -153,6 +156,8 @@ TRIP: dict[str, Any] = {
     ],
     "horizons": [["now", "Now"], ["later", "Later"]],
     "plan": [[0, ["in", 2, [0]]], [2, ["all", ["not", ["asked", 4]], ["least", 1, ["in", 0, [1, 2]], ["in", 1, [0]]]]]],
+    "tells": [[1, ["in", 0, [1]]]],
+    "stops": [[1, ["in", 5, [0]], "stop:too-old"], [1, ["in", 1, [0]], "stop:no-tools"]],
     "verdicts": [
         {
             "path": "train",
@@ -185,6 +190,7 @@ PAGE = """<!doctype html>
 <flow-runner hidden><script type="application/json">%s</script></flow-runner></div>
 <div data-help="home"><p id="look">Look out of <a href="#x">the window</a>.</p></div>
 <div data-outcome="ride"><p>Enjoy the wind.</p></div>
+<div data-note="stop:too-old"><p>Old wheels break.</p></div><div data-note="stop:no-tools"><p>Carry some.</p></div>
 <div class="diagram-scroll"><svg class="diagram" width="200" height="40">%s</svg></div>
 <h2 id="elsewhere">Elsewhere</h2><p><a href="#elsewhere">Further down</a></p></main></body></html>
 """
@@ -195,14 +201,24 @@ def trip(**changes: Any) -> dict[str, Any]:
     return copy.deepcopy(TRIP) | changes
 
 
+def shop() -> dict[str, Any]:
+    """Another flow of the same site: it asks where the reader lives and how far it is, both of which `trip` asks."""
+    questions = [TRIP["questions"][0], TRIP["questions"][2]]
+    variables = [TRIP["variables"][0], TRIP["variables"][4] | {"question": 1}]
+    states = [[0, [1, 1, 1], 2, 2], [1, [2, 2, 2, 2], 1, 1], [-1, 0]]
+    same = {"questions": questions, "variables": variables, "states": states, "outcomes": [TRIP["outcomes"][1]]}
+    empty: dict[str, Any] = {"plan": [], "verdicts": [], "tells": [], "stops": [], "diagram": {}}
+    return trip(flow="shop", title="Which shop?", **same, **empty)
+
+
 def lay_out(folder: Path, flow: dict[str, Any]) -> None:
-    """The flow's page at `flows/trip/`, with the theme's styles and components beside it."""
+    """The flow's page at `flows/trip/`, or what it is called, with the theme's styles and components beside it."""
     for part in ("assets", "components"):
         shutil.copytree(THEME / part, folder / part, dirs_exist_ok=True)
     sheets = sorted(MATERIAL.glob("*.css"))
     for sheet in sheets:
         shutil.copy(sheet, folder / sheet.name)
-    page = folder / "flows" / "trip" / "index.html"
+    page = folder / "flows" / flow["flow"] / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     nodes = "".join(
         f'<a class="node {kind}" href="#{node}" data-node="{node}" aria-label="{node}"><text y="20">{node}</text></a>'

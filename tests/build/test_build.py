@@ -13,7 +13,7 @@ from tests.build.project import ROOT, SAMPLES, Project, stamps, tree
 PAGES = ROOT / "tests" / "golden" / "pages"
 ONE_OF_EACH_KIND = [
     "answers.index", "answers.worn-chain", "calendar.index", "changes.index", "checklists.after-the-repair",
-    "cities.index", "facts.index", "flows.is-it-safe", "flows.is-it-safe.do-not-ride",
+    "cities.index", "facts.index", "facts.iso-4210-edition", "flows.is-it-safe", "flows.is-it-safe.do-not-ride",
     "glossary.index", "index", "jobs.index", "jobs.mend-the-part",
     "manuals.after-a-fall", "options.index", "options.new-bicycle", "questions.index", "riders.cellar-find",
     "riders.index", "sources.index", "sources.iso-9633", "templates.note-to-the-shop",
@@ -42,6 +42,7 @@ def test_a_build_leaves_a_page_for_every_record_and_kind_and_nothing_else(minima
         "actions/leave-umbrella/index.html",
         "actions/take-umbrella/index.html",
         "facts/index.html",
+        "facts/ribs/index.html",
         "faq/does-it-help/index.html",
         "faq/index.html",
         "flows/index.html",
@@ -84,7 +85,9 @@ def test_an_edit_writes_the_pages_that_show_it_and_no_others(minimal: Project) -
     minimal.edit("facts/ribs.yml", "value: 8", "value: 16")
     assert minimal.build() == []
     now = stamps(minimal.docs)
-    assert {path for path in now if now[path] != first.get(path)} == {"guides/umbrellas.md"}
+    assert {path for path in now if now[path] != first.get(path)} == {
+        "facts/index.md", "facts/ribs.md", "guides/umbrellas.md",
+    }  # fmt: skip
 
 
 def test_a_removed_record_loses_its_page_in_docs_and_site(minimal: Project) -> None:

@@ -34,7 +34,7 @@ def test_without_topics_the_list_is_one(content: Content) -> None:
 
 
 def test_the_list_of_sources_names_the_facts_that_lean_on_each(content: Content) -> None:
-    assert "facts: [Ribs](../facts/index.md#ribs)" in pages(content)["sources/index.md"]
+    assert "facts: [Ribs](../facts/ribs.md)" in pages(content)["sources/index.md"]
 
 
 def test_every_source_of_a_larger_site_has_its_facts_there() -> None:
@@ -42,4 +42,4 @@ def test_every_source_of_a_larger_site_has_its_facts_there() -> None:
     assert knowledge is not None
     page = render(knowledge, references(knowledge))["sources/index.md"].decode()
     for entry in knowledge.entries["fact"].values():
-        assert f"](../facts/index.md#{entry.id})" in page
+        assert f"](../facts/{entry.id}.md)" in page

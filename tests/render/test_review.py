@@ -103,7 +103,7 @@ def test_facts_have_their_dates_and_journeys_whether_they_hold(content: Content)
     content.write("journeys/sky.yml", JOURNEYS + dry)
     page = pages(content)["flows/umbrella/review.md"]
     assert section(page, "The facts they are told").splitlines()[2:] == [
-        "| [Ribs](../../facts/index.md#ribs) | 8 ribs | 1 November 2026 | 1 December 2031 "
+        "| [Ribs](../../facts/ribs.md) | 8 ribs | 1 November 2026 | 1 December 2031 "
         "| [Take the umbrella](../../actions/take-umbrella.md) |"
     ]
     assert section(page, "Journeys") == "- A dry morning → Leave it: holds"

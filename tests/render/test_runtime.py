@@ -161,8 +161,8 @@ def test_facts_stand_oldest_first_and_each_text_names_its_oldest(content: Conten
     assert knowledge is not None, problems
     data = client(Client.of(compiled_flows(knowledge)["umbrella"], knowledge), ())
     assert [(fact["day"], fact["url"]) for fact in data["facts"]] == [
-        ("3 February 2001", "../../facts/#ribs-once"),
-        ("1 November 2026", "../../facts/#ribs"),
+        ("3 February 2001", "../../facts/ribs-once/"),
+        ("1 November 2026", "../../facts/ribs/"),
     ]
     told = {record["id"]: record.get("fact") for key in ("questions", "outcomes", "actions") for record in data[key]}
     assert told == {"sky": None, "take-it": 1, "leave-it": None, "take-umbrella": 0, "leave-umbrella": None}

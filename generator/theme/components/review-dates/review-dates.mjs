@@ -12,24 +12,13 @@ export function day(date) {
 class ReviewDates extends HTMLElement {
   connectedCallback() {
     const today = day(new Date());
-    for (const dated of document.querySelectorAll("[data-by]")) {
+    for (const dated of document.querySelectorAll(".due [data-by]")) {
       const isPast = dated.dataset.by < today;
       const item = dated.closest(".due li");
       if (item) item.hidden = !isPast;
-      if (isPast) (item ? show(item.closest(".due")) : mark(dated));
+      if (isPast) dated.closest(".due").hidden = false;
     }
   }
-}
-
-function show(notice) {
-  notice.hidden = false;
-}
-
-function mark(line) {
-  const words = document.createElement("strong");
-  words.textContent = " · past its day of review";
-  line.append(words);
-  line.removeAttribute("data-by");
 }
 
 if (!customElements.get("review-dates")) customElements.define("review-dates", ReviewDates);
