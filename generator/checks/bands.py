@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.loader import Entry
 from generator.model import DateQuestion, NumberQuestion, QuestionFile
 
-Say = Callable[[float], str]
+Say = Callable[[int], str]
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -19,21 +19,21 @@ def check(context: Context) -> Iterator[Diagnostic]:
         question = entry.record.root
         if isinstance(question, NumberQuestion):
             spans = [(k, b.from_, b.to) for k, b in question.bands.items() if not b.not_sure]
-            yield from _seams(entry, question.range, spans, lambda number: f"{number:g}")
+            yield from _seams(entry, question.range, spans, str)
         elif isinstance(question, DateQuestion):
             low, high = (day.toordinal() for day in question.range)
             days = [(k, _number(b.from_), _number(b.to)) for k, b in question.bands.items() if not b.not_sure]
-            yield from _seams(entry, (low, high), days, lambda day: date.fromordinal(int(day)).isoformat())
+            yield from _seams(entry, (low, high), days, lambda day: date.fromordinal(day).isoformat())
 
 
-def _number(day: date | None) -> float | None:
+def _number(day: date | None) -> int | None:
     return day.toordinal() if day else None
 
 
 def _seams(
     entry: Entry[QuestionFile],
-    whole: tuple[float, float],
-    spans: list[tuple[str, float | None, float | None]],
+    whole: tuple[int, int],
+    spans: list[tuple[str, int | None, int | None]],
     say: Say,
 ) -> Iterator[Diagnostic]:
     low, high = whole

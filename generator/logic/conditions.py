@@ -214,7 +214,7 @@ class Writing:
 
     def _no_edge(self, loc: Loc, key: str, text: str, side: int, edges: list[Any]) -> None:
         verb = "starts at" if side == 0 else "ends with"
-        words = ", ".join(f"{value:g}" if isinstance(value, float) else str(value) for value in edges)
+        words = ", ".join(map(str, edges))
         message = f"no band of “{key}” {verb} {text}"
         self._report(loc, "KB322", message, f"write one of: {words}; or cut the bands anew")
 

@@ -9,11 +9,11 @@ from typing import TypeVar
 from generator.knowledge import KnowledgeBase
 from generator.logic.program import NO, SOME, YES, Variable
 from generator.model import ChoicesQuestion, DateQuestion, NumberQuestion, Question, QuestionFile
-from generator.model.question import answers
+from generator.model.question import answers, whole_number
 
-Edge = float | datetime.date
+Edge = int | datetime.date
 Answer = str | Collection[str]
-E = TypeVar("E", float, datetime.date)
+E = TypeVar("E", int, datetime.date)
 
 
 def question(knowledge: KnowledgeBase, id_: str) -> Question | None:
@@ -74,11 +74,20 @@ def band(asked: Question, text: str) -> str | None:
     return next((name for name, (low, high) in spans(asked).items() if low <= value <= high), None)  # type: ignore[operator]
 
 
+def what_fits(asked: Question) -> str:
+    """What an answer to the question may be, in words: a whole number of its range, a day of it, or its options."""
+    names = ", ".join(answers(asked))
+    if isinstance(asked, NumberQuestion | DateQuestion):
+        kind = "a whole number" if isinstance(asked, NumberQuestion) else "a day"
+        return f"{kind} from {asked.range[0]} to {asked.range[1]}, or one of {names}"
+    return f"{'any' if isinstance(asked, ChoicesQuestion) else 'one'} of {names}"
+
+
 def edge(asked: Question, text: str) -> Edge | None:
-    """The text as a value of the question's kind: a number or a day."""
+    """The text as a value of the question's kind: a whole number or a day."""
+    if isinstance(asked, NumberQuestion):
+        return whole_number(text)
     try:
-        if isinstance(asked, NumberQuestion):
-            return float(text)
         if isinstance(asked, DateQuestion):
             return datetime.date.fromisoformat(text)
     except ValueError:

@@ -41,6 +41,7 @@ from generator.model import Branch as Way
 from generator.model.conditions import RESERVED
 from generator.model.flow import AskItem, ScriptItem, Stage, StopItem, TellItem, UseItem, branches, used_flows
 from generator.model.question import answers
+from generator.model.titles import bare
 from generator.nodes import Loc
 
 LARGEST = 5_000
@@ -83,8 +84,8 @@ def unknown_names(knowledge: KnowledgeBase) -> list[Diagnostic]:
     names = Names(knowledge)
     for entry in knowledge.all():
         writing = Writing(names, entry)
-        for key in ("verdicts", "applies"):
-            for index, rule in enumerate(getattr(entry.record, key, ()) if entry.kind != "flow" else ()):
+        for key in ("verdicts", "applies", "signs", "decide"):
+            for index, rule in enumerate(getattr(bare(entry.record), key, ()) if entry.kind != "flow" else ()):
                 if rule.when is not None:
                     writing.expression(rule.when, (key, index, "when"))
         problems += names.found(entry) if entry.kind != "flow" else []

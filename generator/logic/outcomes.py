@@ -1,4 +1,4 @@
-"""Which actions come with which outcome: with everybody's, or for some answers only."""
+"""Which actions and verdicts come with which outcome: with everybody's, or for some answers only."""
 
 from __future__ import annotations
 
@@ -20,6 +20,24 @@ def actions_by_outcome(program: Program) -> dict[str, dict[str, bool]]:
                 action: not any(_meets(prover, place, Not(when)) for place in places)
                 for action, when in met.items()
                 if any(_meets(prover, place, when) for place in places)
+            }
+            for outcome, places in _places(prover).items()
+            if any(_meets(prover, place, ALWAYS) for place in places)
+        }
+
+
+def verdicts_by_outcome(program: Program) -> dict[str, dict[str, tuple[int, ...]]]:
+    """For each outcome that somebody reaches, and each path, the rows of the path's table that can win there."""
+    prover = Prover(program, Limits(), Budget())
+    with prover.clauses:
+        return {
+            outcome: {
+                path: tuple(
+                    number
+                    for number, (_, when) in enumerate(winning(table))
+                    if any(_meets(prover, place, when) for place in places)
+                )
+                for path, table in program.verdicts.items()
             }
             for outcome, places in _places(prover).items()
             if any(_meets(prover, place, ALWAYS) for place in places)

@@ -135,4 +135,4 @@ def _range(asked: Question, run: list[str], bands: dict[str, tuple[Edge, Edge]])
 
 
 def _text(asked: Question, value: Edge) -> str:
-    return f"{value:g} {asked.unit}" if isinstance(asked, NumberQuestion) else str(value)
+    return f"{value} {asked.unit}" if isinstance(asked, NumberQuestion) else str(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.knowledge import KnowledgeBase
-from generator.logic.domains import Answer, micro, question
+from generator.logic.domains import Answer, micro, question, what_fits
 from generator.logic.program import Ask, Asked, Branch, Decide, HitPolicy, In, Program, Row, Stop, Table, Tell
 from generator.logic.truth import because, holds
 
@@ -123,7 +123,7 @@ def answers_to_values(knowledge: KnowledgeBase, answers: Mapping[str, Answer]) -
             problems.append(f"there is no question “{id_}”")
         elif given is None:
             words = answer if isinstance(answer, str) else ", ".join(sorted(answer))
-            problems.append(f"“{words}” is no answer to the question “{id_}”")
+            problems.append(f"“{words}” is no answer to the question “{id_}”: write {what_fits(asked)}")
         else:
             values |= given
     return values, problems

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, RootModel, field_validator
 
-from generator.model.types import Day, Flag, Id, Line, Markdown, Number, Record
+from generator.model.types import Day, Flag, Id, Line, Markdown, Record
 
 RESERVED = frozenset({"some"})
 """What the program of a flow calls "one or more of these"."""
@@ -67,21 +68,38 @@ class ChoicesQuestion(_Question):
         return options
 
 
+def whole_number(text: str) -> int | None:
+    """The whole number that a text is; None for all else. As many digits as a browser counts exactly."""
+    return int(text) if re.fullmatch(r"[-+]?[0-9]{1,15}", text, re.ASCII) else None
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        if (number := whole_number(value)) is None:
+            raise ValueError("write a whole number such as 12: readers may type no other")
+        return number
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""No band could hold what lies between one number and the next."""
+
+
 class Band(Record):
     """A named part of a number's or a date's range; `from` and `to` are included, a missing end is open."""
 
     label: Line
-    from_: Number | None = Field(None, alias="from")
-    to: Number | None = None
+    from_: Whole | None = Field(None, alias="from")
+    to: Whole | None = None
     not_sure: Flag = False
     """The answer of a reader who does not know."""
 
 
 class NumberQuestion(_Question):
-    """A number, read through named bands."""
+    """A whole number, read through named bands."""
 
     kind: Literal["number"]
-    range: tuple[Number, Number]
+    range: tuple[Whole, Whole]
     unit: Line
     bands: Annotated[dict[Id, Band], Field(min_length=2)]
 

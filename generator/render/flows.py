@@ -15,6 +15,7 @@ from generator.model import Action, AskStep, Branch, Flow, QuestionFile, Step, S
 from generator.model.flow import branches, graph_of
 from generator.model.question import answers
 from generator.render.diagrams import Diagram, Edge, Node
+from generator.render.notes import stop_key
 from generator.render.outlines import Shape
 from generator.render.scripts import decided, stages, steps_of
 from generator.render.text import plain
@@ -63,6 +64,8 @@ class StepView:
                 return f"ask:{self.step.ask}"
             case TellStep():
                 return f"tell:{self.step.tell}"
+            case StopStep():
+                return stop_key(self.id)
         return ""
 
 

@@ -17,8 +17,8 @@ from generator.logic.program import Variable
 from generator.model.question import ChoicesQuestion, answers
 from generator.model.records import Applies
 from generator.model.titles import title
+from generator.render.client import address, expression
 from generator.render.routes import route
-from generator.render.runtime import address, expression
 from generator.render.text import plain
 
 FORMAT = 1

@@ -21,8 +21,9 @@ from generator.logic.program import Const, Program
 from generator.logic.sentences import sentence
 from generator.logic.verify import OF_THE_PLAN
 from generator.logic.witness import in_words
-from generator.model import Fact, Flow, JourneyFile, KindNames, Outcome
+from generator.model import Fact, Flow, JourneyFile, KindNames, Outcome, Path
 from generator.model.question import answers
+from generator.model.records import VerdictRule
 from generator.model.titles import value_with_unit
 from generator.render.compiled import Compiled
 from generator.render.dates import long_day
@@ -76,6 +77,8 @@ class Review:
     questions: Mapping[str, tuple[str, ...]]
     """The answers of each question."""
     outcomes: tuple[OutcomeView, ...]
+    verdicts: Mapping[str, tuple[tuple[str, VerdictRule], ...]]
+    """The table of each path that is judged: for whom, in words, and the rule."""
     facts: tuple[FactView, ...]
     journeys: tuple[JourneyView, ...]
 
@@ -124,6 +127,7 @@ def review(renderer: Renderer, compiled: Compiled) -> Review:
         proved=tuple(MEANINGS[name] for name in STOPPING if program.plan or name not in OF_THE_PLAN),
         questions={id_: tuple(answers(renderer.shared["questions"][id_]).values()) for id_ in asked},
         outcomes=tuple(_outcomes(knowledge, compiled)),
+        verdicts={path: tuple(_rules(knowledge, program, path)) for path in program.verdicts},
         facts=tuple(_facts(renderer, compiled)),
         journeys=tuple(_journeys(knowledge, compiled)),
     )
@@ -166,6 +170,15 @@ def _actions(
             whens = [row.when for row in rows if row.result == action]
             words = [plain(sentence(when, knowledge), knowledge) for when in whens if when != Const(True)]
             yield action, "" if always else f"if {'; or '.join(words)}" if words else "on some ways"
+
+
+def _rules(knowledge: KnowledgeBase, program: Program, path: str) -> Iterator[tuple[str, VerdictRule]]:
+    """The rows of a path's table; the first that holds counts."""
+    record = knowledge.entries["path"][path].record
+    assert isinstance(record, Path)
+    for row, rule in zip(program.verdicts[path].rows, record.verdicts, strict=True):
+        said = "otherwise" if row.when == Const(True) else f"if {plain(sentence(row.when, knowledge), knowledge)}"
+        yield said, rule
 
 
 def _facts(renderer: Renderer, compiled: Compiled) -> Iterator[FactView]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from generator.model import AskStep, Branch, Flow, Step, StopStep, TellStep, UseStep
 from generator.model.flow import AskItem, ScriptItem, Stage, StopItem, TellItem, UseItem
 
+Loc = tuple[str | int, ...]
 Ways = tuple[Branch, ...]
 
 
@@ -26,6 +27,15 @@ def steps_of(flow: Flow) -> tuple[dict[str, Step], str]:
         here = Branch(when=item.when, otherwise=item.when is None, go=names[index])
         onward = (here, *onward) if isinstance(item, StopItem) and item.when else (here,)
     return dict(reversed(steps.items())) | ends, names[0]
+
+
+def step_places(flow: Flow) -> dict[Loc, str]:
+    """The id of each step by its place in the file of its flow."""
+    if flow.start is not None:
+        return {("steps", name): name for name in flow.steps}
+    items = [(place, item) for place, item in enumerate(flow.script) if not isinstance(item, Stage)]
+    names = _names([item for _, item in items], flow)
+    return {("script", place): names[index] for index, (place, _) in enumerate(items)}
 
 
 def decided(flow: Flow) -> frozenset[str]:

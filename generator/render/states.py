@@ -1,7 +1,6 @@
-"""The pages of a flow that need no script: one for each state, each answer a link to the next; one for each outcome.
+"""The pages of a flow that need no script: one for each state, each answer a link to the next.
 
-States route to outcomes only, so that they stay few; what else depends on answers stands on the page of the outcome
-with its condition in words.
+States route to outcomes only, so that they stay few; what else depends on answers stands on the page of the outcome.
 """
 
 from __future__ import annotations
@@ -10,14 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.knowledge import KnowledgeBase
-from generator.logic.compile import Automaton, Edge
+from generator.logic.compile import Edge
 from generator.logic.program import NO, SOME, YES, Variable
-from generator.logic.sentences import sentence
-from generator.model import Fact, KindNames, Question
+from generator.model import KindNames, Question
 from generator.model.question import ChoiceQuestion, ChoicesQuestion, answers
-from generator.render.age import by_age, facts_in, review
 from generator.render.compiled import Compiled
 from generator.render.notes import Notes, notes
+from generator.render.outcomes import outcome_pages, outcome_route
 from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.routes import Route
@@ -53,19 +51,6 @@ class StateView:
     """What the flow says where it asks this."""
 
 
-@dataclass(frozen=True)
-class PlanItem:
-    """An action of an outcome's plan, and in words for whom: "If …"; no words for everybody who comes there."""
-
-    action: str
-    condition: str
-
-
-def outcome_route(flow: str, outcome: str, names: Mapping[str, KindNames]) -> Route:
-    """The page of an outcome."""
-    return Route(f"{names['flow'].folder}/{flow}/{outcome}.md")
-
-
 def state_route(flow: str, state: int, names: Mapping[str, KindNames]) -> Route:
     """The page of a state, counted from 1; in a folder of its own, since an outcome may be called anything."""
     return Route(f"{names['flow'].folder}/{flow}/steps/{state + 1}.md")
@@ -81,24 +66,7 @@ def state_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
             page = renderer.page(state_route(flow, state.number, names).path)
             view = state_view(renderer, compiled, state.number, page)
             yield page.path, renderer.rendered("state.md.j2", page, record=record, flow=flow, view=view)
-        for id_, outcome in record.outcomes.items():
-            page = renderer.page(outcome_route(flow, id_, names).path)
-            facts = rules(renderer.knowledge, compiled, id_)
-            yield (
-                page.path,
-                renderer.rendered(
-                    "outcome.md.j2",
-                    page,
-                    record=record,
-                    flow=flow,
-                    it=outcome,
-                    plan=_by_horizon(renderer.knowledge, plan_items(renderer.knowledge, compiled, id_)),
-                    verdicts=list(compiled.program.verdicts),
-                    oldest=next(iter(facts), None),
-                    review=review((fact for fact, _ in facts), renderer.knowledge, renderer.today),
-                    links=[page.ref(reference) for reference in outcome.related],
-                ),
-            )
+        yield from outcome_pages(renderer, compiled)
 
 
 def state_view(renderer: Renderer, compiled: Compiled, number: int, page: Page) -> StateView:
@@ -139,66 +107,6 @@ def questions_left(least: int, most: int) -> str:
     if most == 1:
         return "Last question"
     return f"{most} questions left" if least == most else f"{least} to {most} questions left"
-
-
-_READABLE = 90
-_ASKED = "was asked"
-_DEPENDS = "Depending on your answers"
-
-
-def plan_items(knowledge: KnowledgeBase, compiled: Compiled, outcome: str) -> list[PlanItem]:
-    """What the plan of an outcome may hold: its own actions, and what its readers are told, with for whom if not all.
-
-    Rows that can hold for nobody who comes to the outcome are left out; a condition too long to read is not spelled.
-    """
-    own = compiled.flow.record.outcomes[outcome].actions
-    given = compiled.actions.get(outcome, {})
-    rows = compiled.program.plan.rows if compiled.program.plan else ()
-    words = {row.result: f"If {plain(sentence(row.when, knowledge), knowledge)}" for row in reversed(rows)}
-    order = dict.fromkeys((*own, *(action for action in given if action not in words), *reversed(words)))
-    items = []
-    for action in order:
-        if action in own or given.get(action):
-            items.append(PlanItem(action, ""))
-        elif action in given:
-            said = words.get(action, "")
-            items.append(PlanItem(action, said if 0 < len(said) <= _READABLE and _ASKED not in said else _DEPENDS))
-    return items
-
-
-def rules(knowledge: KnowledgeBase, compiled: Compiled, outcome: str) -> list[tuple[str, Fact]]:
-    """The facts that a reader who comes to an outcome may be told, with their ids, oldest first."""
-    records = [
-        compiled.flow.record.outcomes[outcome],
-        *(knowledge.entries["action"][item.action].record for item in plan_items(knowledge, compiled, outcome)),
-        *(knowledge.entries["question"][id_].record for id_ in asked_before(compiled.automaton, outcome)),
-    ]
-    return by_age((fact for record in records for fact in facts_in(record, knowledge)), knowledge)
-
-
-def asked_before(automaton: Automaton, outcome: str) -> tuple[str, ...]:
-    """The questions that are asked on some way to an outcome."""
-    leads: dict[int, bool] = {}
-
-    def reaches(edge: Edge) -> bool:
-        if edge.state is None:
-            return edge.outcome == outcome
-        if edge.state not in leads:
-            ways = [reaches(each) for each in automaton.pages[edge.state].edges]
-            leads[edge.state] = any(ways)
-        return leads[edge.state]
-
-    reaches(automaton.start)
-    return tuple(dict.fromkeys(page.question for page in automaton.pages if leads.get(page.number)))
-
-
-def _by_horizon(knowledge: KnowledgeBase, items: list[PlanItem]) -> list[tuple[str, list[PlanItem]]]:
-    actions = knowledge.entries["action"]
-    groups = [
-        (label, [item for item in items if getattr(actions[item.action].record, "horizon", "") == horizon])
-        for horizon, label in knowledge.site.horizons.items()
-    ]
-    return [(label, found) for label, found in groups if found]
 
 
 def _words(asked: Question, variable: Variable, value: str) -> tuple[str, str]:

@@ -8,18 +8,49 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.local_site import served
-from tests.build.project import Project
+from tests.build.project import SAMPLES, Project
 
 ANSWER = "Partly"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(real: Project) -> Iterator[str]:
     """The address of the real site."""
-    project = Project.real(tmp_path_factory.mktemp("first"))
+    with served(real.site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a sample site."""
+    project = Project.copied(SAMPLES / "bicycles", tmp_path_factory.mktemp("sample"))
     project.build()
     with served(project.site) as address:
         yield address
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_search_in_the_middle_of_the_first_page_opens_by_keyboard(
+    browser: Browser, sample: str, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 740}) as context:
+        page = context.new_page()
+        page.goto(sample)
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('.home-search')"):
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.activeElement.matches('dialog[open] input')")
+
+
+def test_without_scripts_the_search_of_the_first_page_leads_to_lists(browser: Browser, sample: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(sample)
+        page.locator(".home-search").click()
+        assert page.url != sample
+        assert page.locator("article a").count() > 0
 
 
 def test_an_answer_on_the_first_page_begins_the_flow_and_no_request_tells_of_it(browser: Browser, site: str) -> None:

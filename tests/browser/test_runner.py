@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.local_site import served
-from tests.browser.trip import lay_out, trip
+from tests.browser.trip import lay_out, shop, trip
 
 SITE_WORDS = 'Written "on purpose" <b>& here</b>'
 
@@ -20,6 +20,7 @@ SITE_WORDS = 'Written "on purpose" <b>& here</b>'
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("trip")
     lay_out(folder, trip())
+    lay_out(folder, shop())
     with served(folder) as root:
         yield f"{root}flows/trip/"
 
@@ -46,9 +47,16 @@ def heading(page: Page) -> str:
     return page.locator(".flow-heading").inner_text()
 
 
+def drawn(page: Page) -> Page:
+    """The page, once all that waits for the next pictures is there."""
+    page.wait_for_function("!document.querySelector('flow-runner').waiting.length")
+    return page
+
+
 def choose(page: Page, *answers: str) -> None:
     for answer in answers:
         page.locator(".flow-view").get_by_role("button", name=answer).click()
+        drawn(page)
 
 
 def tick(page: Page, *options: str) -> None:
@@ -64,11 +72,16 @@ def to_the_end(page: Page) -> None:
 
 
 def notes(page: Page) -> list[str]:
-    return page.locator(".flow-notes p").all_inner_texts()
+    return drawn(page).locator(".flow-notes > p").all_inner_texts()
+
+
+def taken(page: Page) -> list[str]:
+    """The answers from before that the page says it has used."""
+    return drawn(page).locator(".flow-taken dl > div").all_inner_texts()
 
 
 def plan(page: Page) -> list[str]:
-    return page.locator(".flow-plan label").all_inner_texts()
+    return drawn(page).locator(".flow-plan label").all_inner_texts()
 
 
 def test_one_question_stands_on_the_page_at_a_time_and_the_last_answer_gives_the_result(page: Page) -> None:
@@ -85,7 +98,7 @@ def test_one_question_stands_on_the_page_at_a_time_and_the_last_answer_gives_the
     assert seen == ["Where do you live?", "Which tools do you carry?", "How far is it?", "When was it bought?", "Ride"]
     assert page.locator(".flow-risk").inner_text() == "Scenario: Sunday rider · Timeline risk: Low"
     assert plan(page) == ["Pump up the tyres"]
-    assert page.locator(".flow-verdicts li").all_inner_texts() == ["● By train: Open – Every hour."]
+    assert page.locator(".flow-verdicts li").inner_text().startswith("● By train: Open – Every hour.")
     assert "Enjoy the wind." in page.locator(".flow-view").inner_text()
 
 
@@ -214,10 +227,14 @@ def test_an_exclusive_option_clears_the_others_and_nothing_at_all_is_no_answer(p
 def test_a_number_and_a_date_can_be_typed(page: Page) -> None:
     choose(page, "In a city")
     tick(page, "A pump")
-    for wrong in ("", "far", "101", "5.5"):
+    assert page.get_by_label("Type it").get_attribute("inputmode") == "numeric"
+    for wrong in ("", "far", "101", "5.5", "5,0"):
         page.get_by_label("Type it (km, 0 to 100)").fill(wrong)
         choose(page, "Continue")
-        assert page.locator(".flow-view [role=alert]").inner_text() == "Write a number from 0 to 100, or choose below."
+        assert (
+            page.locator(".flow-view [role=alert]").inner_text()
+            == "Write a whole number from 0 to 100, or choose below."
+        )
     page.get_by_label("Type it").fill("12")
     choose(page, "Continue")
     page.get_by_label("Type it").fill("2019-12-31")
@@ -286,13 +303,86 @@ def test_the_result_says_why_and_what_would_change_it(page: Page) -> None:
     assert "In a village" not in page.locator("section", has_text="What would change this result").inner_text()
 
 
-def test_nothing_is_kept_on_the_device_unless_the_reader_says_so(page: Page, address: str) -> None:
+def test_answers_and_ticks_last_as_long_as_the_tab_unless_the_reader_says_more(
+    context: BrowserContext, page: Page, address: str
+) -> None:
     to_the_end(page)
     page.get_by_role("checkbox", name="Pump up the tyres").check()
     assert page.evaluate("localStorage.length") == 0
-    assert page.evaluate("JSON.stringify(sessionStorage)") == '{"kb:/flows/:ticks":"{\\"pump-up\\":true}"}'
+    assert page.evaluate("Object.keys(sessionStorage).sort()") == ["kb:/flows/:answers", "kb:/flows/:ticks"]
     page.reload()
     assert page.get_by_role("checkbox", name="Pump up the tyres").is_checked()
+    other_tab = context.new_page()
+    other_tab.goto(address)
+    assert heading(other_tab) == "Where do you live?"
+
+
+def test_what_one_flow_asked_another_uses_in_the_same_tab_says_so_and_lets_it_be_changed(
+    page: Page, address: str
+) -> None:
+    choose(page, "In a city")
+    page.goto(address.replace("/trip/", "/shop/"))
+    assert heading(page) == "How far is it?"
+    assert taken(page) == ["Where do you live?\nIn a city\nChange"]
+    assert page.locator(".flow-taken summary").inner_text() == "Not asked again, taken from before: 1"
+    page.reload()
+    assert taken(page) == ["Where do you live?\nIn a city\nChange"]
+    page.get_by_role("button", name="Change: Where do you live?").click()
+    choose(page, "In a village")
+    assert heading(page) == "How far is it?"
+    assert taken(page) == []
+    choose(page, "6 to 20")
+    page.goto(address)
+    assert heading(page) == "Which tools do you carry?"
+    assert taken(page) == ["Where do you live?\nIn a village\nChange"]
+    tick(page, "A pump")
+    assert heading(page) == "When was it bought?"
+    assert taken(page) == ["How far is it?\n6 to 20\nChange"]
+    assert "taken from before: 1" in page.locator("flow-runner > [role=status]").inner_text()
+    page.get_by_role("button", name="Forget everything").click()
+    page.goto(address.replace("/trip/", "/shop/"))
+    assert heading(page) == "Where do you live?"
+
+
+FOR_YOU = {
+    "format": 1,
+    "root": "../",
+    "questions": [{"id": "home", "kind": "choice", "answers": [{"id": "city"}]}],
+    "variables": [{"question": 0, "option": -1, "values": ["city"]}],
+    "lines": [[["in", 0, [0]], "You live in a city."]],
+    "title": "Shall I ride there?",
+    "url": "#",
+}
+
+
+def test_other_pages_speak_of_the_answers_given_in_this_tab_until_they_are_forgotten(page: Page) -> None:
+    def said() -> str:
+        text: str = page.evaluate(
+            """async (data) => {
+                await import("/components/for-you/for-you.mjs");
+                const script = Object.assign(document.createElement("script"), { type: "application/json" });
+                const line = document.createElement("for-you");
+                script.textContent = JSON.stringify(data);
+                line.hidden = true;
+                line.append(script);
+                document.body.append(line);
+                return line.hidden ? "" : line.textContent;
+            }""",
+            FOR_YOU,
+        )
+        return text
+
+    assert said() == ""
+    choose(page, "In a city")
+    assert said() == "For your situation: You live in a city. Shall I ride there?"
+    page.get_by_role("button", name="Forget everything").click()
+    assert said() == ""
+
+
+def test_a_link_with_answers_is_shown_as_it_was_sent_whatever_this_tab_knows(page: Page, address: str) -> None:
+    choose(page, "In a village")
+    page.goto(f"{address.replace('/trip/', '/shop/')}#a=distance.short&v=k3f9a2")
+    assert heading(page) == "Where do you live?"
 
 
 def test_remembered_answers_come_back_on_this_device_until_everything_is_forgotten(
@@ -306,7 +396,9 @@ def test_remembered_answers_come_back_on_this_device_until_everything_is_forgott
     later = context.new_page()
     later.goto(address)
     assert heading(later) == "Ride"
-    assert notes(later) == ["Answers that this device remembers are used. You can change each."]
+    assert later.locator(".flow-taken summary").inner_text().endswith("taken from before: 3")
+    later.locator(".flow-taken summary").click()
+    assert taken(later)[1] == "Which tools do you carry?\nA pump\nChange"
     assert later.get_by_role("checkbox", name="Pump up the tyres").is_checked()
     later.get_by_role("button", name="Forget everything").click()
     assert heading(later) == "Where do you live?"
@@ -315,6 +407,81 @@ def test_remembered_answers_come_back_on_this_device_until_everything_is_forgott
     assert later.evaluate("Object.keys(sessionStorage)") == ["kb:/flows/:run"]
     later.reload()
     assert heading(later) == "Where do you live?"
+
+
+def test_who_stops_remembering_keeps_the_answers_for_this_tab(page: Page, address: str) -> None:
+    page.get_by_label("Remember my answers").check()
+    choose(page, "In a city")
+    page.get_by_label("Remember my answers").uncheck()
+    assert page.evaluate("localStorage.length") == 0
+    page.goto(address.replace("/trip/", "/shop/"))
+    assert heading(page) == "How far is it?"
+
+
+def test_the_first_screen_of_a_result_does_not_wait_for_the_rest_and_paper_gets_all(page: Page, address: str) -> None:
+    choose(page, "In a village")
+    tick(page, "A pump")
+    page.evaluate("window.requestAnimationFrame = () => 0")
+    page.locator(".flow-view").get_by_role("button", name="Up to 5").click()
+    assert heading(page) == "Ride"
+    assert page.locator(".flow-view .lead").inner_text() == "Nothing speaks against it."
+    assert page.locator(".flow-view section").count() == 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".flow-view section h3").all_inner_texts() == [
+        "Why", "Your plan", "What is open to you", "What this means", "What to stop", "What would change this result",
+        "Read next", "Your answers", "Keep it or share it",
+    ]  # fmt: skip
+
+
+def test_the_plan_and_the_verdicts_name_the_answers_that_decided_them(page: Page) -> None:
+    choose(page, "In a village")
+    tick(page, "A pump", "Tyre levers")
+    choose(page, "Up to 5")
+    reasons = drawn(page).locator(".flow-plan li, .flow-verdicts li")
+    assert [re.sub(r"\s+", " ", text).strip() for text in reasons.all_inner_texts()] == [
+        "Note the last bus Villages have few. How Because you answered: Home: In a village",
+        "Pump up the tyres Before each ride. (5 minutes) How "
+        "Because you answered: Which tools do you carry? A pump, Tyre levers",
+        "○ By train: Closed – No station. Because you answered: Home: In a village",
+    ]
+
+
+def test_the_verdict_for_all_others_names_the_answers_that_ruled_the_rest_out(page: Page) -> None:
+    to_the_end(page)
+    assert drawn(page).locator(".flow-verdicts .flow-because").inner_text() == "Because you answered: Home: In a city"
+
+
+def test_the_hours_of_a_plan_are_added_up_where_its_actions_say_them(page: Page) -> None:
+    choose(page, "In a village")
+    tick(page, "A pump")
+    choose(page, "Up to 5")
+    assert drawn(page).locator(".flow-plan h4").all_inner_texts() == ["Now about 3–6 hours"]
+    found = page.evaluate(
+        """async () => {
+            const { hours } = await import("/components/flow-runner/result.mjs");
+            const of = (...spans) => hours(spans.map((span) => (span ? { hours: span } : {})));
+            return [of([1, 1]), of([2, 2], [3, 5]), of([0, 1]), of([4, 9], null), of([0, 3], null), of(null)];
+        }"""
+    )
+    assert found == ["about 1 hour", "about 5–7 hours", "about 0–1 hour", "at least 4 hours", "", ""]
+
+
+def test_what_the_flow_says_where_a_reader_stops_is_said_with_the_result(page: Page) -> None:
+    choose(page, "In a city")
+    tick(page, "None of these")
+    assert heading(page) == "Take the bus"
+    assert "Carry some." in page.locator(".flow-view").inner_text()
+    assert "Old wheels break." not in page.locator(".flow-view").inner_text()
+
+
+def test_a_printed_plan_carries_its_address_the_day_and_the_plan_code(page: Page, address: str) -> None:
+    page.clock.set_fixed_time("2026-11-24T12:00:00Z")
+    to_the_end(page)
+    code = drawn(page).locator(".flow-code").inner_text()
+    assert not page.locator(".flow-printed").is_visible()
+    page.pdf(format="A4")
+    page.emulate_media(media="print")
+    assert page.locator(".flow-printed").inner_text() == f"{address} · printed on 24 November 2026 · plan code {code}"
 
 
 def test_after_forgetting_back_brings_no_answer_back(page: Page, address: str) -> None:

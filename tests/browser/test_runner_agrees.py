@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, pairwise, product
@@ -26,12 +27,16 @@ from generator.logic.codes import code_list, extremes, plan_code, read_code
 from generator.logic.compile import Page as StatePage
 from generator.logic.domains import Answer, question
 from generator.logic.program import SOME, YES
-from generator.logic.walk import answers_to_values, walk
+from generator.logic.reasons import decided, stops
+from generator.logic.truth import holds
+from generator.logic.walk import Result, answers_to_values, walk
 from generator.model.question import ChoicesQuestion, answers
+from generator.render.client import Client
 from generator.render.compiled import Compiled, compiled_flows
-from generator.render.runtime import Client, client
+from generator.render.notes import stop_key, stop_notes
+from generator.render.runtime import client
 from tests.browser.local_site import served
-from tests.browser.test_runner import choose, heading
+from tests.browser.test_runner import choose, drawn, heading
 from tests.browser.trip import lay_out, trip
 from tests.build.project import ROOT, SAMPLES, Project
 
@@ -159,26 +164,44 @@ def in_python(name: str, flow: str, profile: Profile) -> dict[str, Any]:
     values, problems = answers_to_values(knowledge(name), profile)
     assert problems == []
     result = walk(of(name, flow).program, values)
+    reasons = decided(of(name, flow).program, dict(result.asked))
     return {
         "asked": list(dict.fromkeys(variable.partition(".")[0] for variable, _ in result.asked)),
         "outcome": result.outcome,
         "told": sorted(result.told),
         "plan": sorted(result.plan),
         "verdicts": dict(result.verdicts),
+        "actionReasons": {id_: list(asked) for id_, asked in reasons.actions.items()},
+        "verdictReasons": {path: list(asked) for path, asked in reasons.paths.items()},
+        "noted": said_where_it_stops(name, flow, result),
     }
 
 
+def said_where_it_stops(name: str, flow: str, result: Result) -> str | None:
+    """The key of the note of the step where a reader stopped, by the conditions of the steps."""
+    found, values = of(name, flow), dict(result.asked)
+    noted = stop_notes(found.flow.record)
+    rows = [row for row in stops(found.program) if row.result == result.outcome and row.at.loc in noted]
+    return next((stop_key(noted[row.at.loc][0]) for row in rows if holds(row.when, values)), None)
+
+
 IN_BROWSER = """async ([flow, profiles]) => {
-    const { collected, verdicts, walk } = await import("/components/flow-runner/flow.mjs");
+    const { collected, ending, reasons, verdicts, walk } = await import("/components/flow-runner/flow.mjs");
     const named = (list) => (places) => places.map((place) => flow[list][place].id);
+    const reasons_ = (found, name) =>
+        Object.fromEntries([...found].map(([each, asked]) => [name(each), named("questions")(asked)]));
     return profiles.map((profile) => {
         const run = walk(flow, profile);
+        const { actions, paths } = reasons(flow, run);
         return {
             asked: named("questions")(run.asked),
             outcome: flow.outcomes[run.outcome]?.id ?? null,
             told: named("actions")(run.told).sort(),
             plan: named("actions")(collected(flow, run)).sort(),
             verdicts: Object.fromEntries(verdicts(flow, run).map(({ path, verdict }) => [path, verdict])),
+            actionReasons: reasons_(actions, (action) => flow.actions[action].id),
+            verdictReasons: reasons_(paths, (path) => path),
+            noted: ending(flow, run) ?? null,
         };
     });
 }"""
@@ -284,6 +307,7 @@ def _answer_somehow(page: Page) -> None:
         choose(page, "Continue")
     else:
         page.locator(".flow-view button.way").first.click()
+    drawn(page)
 
 
 def _violations(page: Page) -> list[str]:
@@ -315,7 +339,8 @@ def test_a_component_is_one_light_module(
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{sites['real']}{path}", wait_until="networkidle")
-        modules = [url for url in asked if url.endswith(".mjs")]
+        # Others may stand on every page; of this component there is one file, and it asks for none of another's.
+        modules = [url for url in asked if url.endswith(".mjs") and re.search("/(flow-runner|for-you)/", url)]
         assert modules == [f"{sites['real']}components/{component}/{component}.mjs"]
         assert len(gzip.compress(page.request.get(modules[0]).body(), 9)) <= most
 

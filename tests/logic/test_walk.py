@@ -80,6 +80,8 @@ outcomes: {go: {title: Go, summary: Enjoy it.}}
         ("degrees", "-20", {"degrees": "frost"}),
         ("degrees", "unknown", {"degrees": "unknown"}),
         ("degrees", "41", None),
+        ("degrees", "14.5", None),
+        ("degrees", "1e1", None),
         ("degrees", "warm", None),
         ("day", "2026-10-01", {"day": "autumn"}),
         ("wind", "calm", {"wind": "calm"}),
@@ -98,8 +100,20 @@ def test_an_answer_becomes_values_or_is_none(
 
 def test_what_is_no_answer_is_said_in_a_sentence(content: Content) -> None:
     assert answers_to_values(loaded(weather(content)), {"wind": "wet", "rain": "yes"}) == (
-        {}, ["“wet” is no answer to the question “wind”", "there is no question “rain”"],
+        {}, ["“wet” is no answer to the question “wind”: write one of calm, breeze, storm, not-sure", "there is no question “rain”"],
     )  # fmt: skip
+
+
+def test_a_number_that_is_not_whole_is_no_answer_and_the_message_says_what_is(content: Content) -> None:
+    assert answers_to_values(loaded(weather(content)), {"degrees": "14.5", "day": "spring"}) == (
+        {},
+        [
+            "“14.5” is no answer to the question “degrees”: "
+            "write a whole number from -20 to 40, or one of frost, cool, mild, hot, unknown",
+            "“spring” is no answer to the question “day”: "
+            "write a day from 2026-01-01 to 2026-12-31, or one of winter, summer, autumn",
+        ],
+    )
 
 
 def test_the_command_prints_where_answers_lead(capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,7 +130,9 @@ def test_the_command_prints_where_answers_lead(capsys: pytest.CaptureFixture[str
     found = json.loads(capsys.readouterr().out)
     assert (found["outcome"], found["told"], found["next"]) == ("mend-it-at-home", [], None)
     assert main(["walk", "--content", folder, "mend-or-replace", "crash=perhaps"]) == 2
-    assert capsys.readouterr().err == "kb: “perhaps” is no answer to the question “crash”\n"
+    assert capsys.readouterr().err == (
+        "kb: “perhaps” is no answer to the question “crash”: write one of none, alone, with-others, not-sure\n"
+    )
 
 
 @given(programs.scripts())

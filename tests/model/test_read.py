@@ -161,6 +161,8 @@ def test_a_mistake_in_a_step_is_one_problem_at_its_place(text: str, expected: st
         ("kind: choice\noptions: {a: A, b: B}\nunit: x\n", "4:1 KB131 unknown key “unit” | write one of: help, name, no_not_sure, sensitive, why"),
         ("kind: number\nrange: [1]\nunit: u\nbands: {a: {label: A}, b: {label: B}}\n", "3:8 KB133 “range” has too few values | write both ends, such as [0, 100]"),
         ("kind: number\nrange: [1, 2, 3]\nunit: u\nbands: {a: {label: A}, b: {label: B}}\n", "3:8 KB133 “range” needs at most 2, and has 3"),
+        ("kind: number\nrange: [1, 2.5]\nunit: u\nbands: {a: {label: A}, b: {label: B}}\n", "3:12 KB133 “range”: write a whole number such as 12: readers may type no other ('2.5')"),
+        ("kind: number\nrange: [1, 9]\nunit: u\nbands: {a: {label: A, to: 2.5}, b: {label: B}}\n", "5:27 KB133 “to”: write a whole number such as 12: readers may type no other ('2.5')"),
         ("kind: number\nrange: 1-2\nunit: u\nbands: {a: {label: A}, b: {label: B}}\n", "3:8 KB133 “range” must be a list, not '1-2'"),
         ("kind: date\nrange: [2026-01-01, 2026-12-31]\nbands: {a: {label: A, to: June}, b: {label: B}}\n", "4:27 KB133 “to”: write a date as YYYY-MM-DD, such as 2026-11-24 ('June')"),
     ],

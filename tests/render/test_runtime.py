@@ -14,11 +14,12 @@ import pytest
 from generator.build import check_content
 from generator.knowledge import KnowledgeBase
 from generator.logic.program import All, Asked, AtLeast, Const, Expression, In, Not
+from generator.render.client import Client, address, expression
 from generator.render.compiled import compiled_flows
 from generator.render.flows import step_views
 from generator.render.notes import notes
 from generator.render.routes import Route
-from generator.render.runtime import Client, address, as_script, client, expression, version
+from generator.render.runtime import as_script, client, version
 from tests.conftest import Content
 
 BICYCLES = Path(__file__).resolve().parents[1] / "content" / "bicycles"

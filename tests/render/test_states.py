@@ -8,8 +8,9 @@ from pathlib import Path
 
 from generator.build import check_content
 from generator.references import references
+from generator.render.outcomes import PlanItem, plan_items
 from generator.render.renderer import Renderer
-from generator.render.states import PlanItem, plan_items, questions_left, state_pages
+from generator.render.states import questions_left, state_pages
 
 BICYCLES = Path(__file__).resolve().parents[1] / "content" / "bicycles"
 
@@ -46,7 +47,7 @@ def test_a_state_links_each_answer_to_what_follows_and_stays_out_of_search_engin
         "../no-damage-found.md",
         "../let-somebody-look.md",
     ]
-    assert "\nrobots: noindex\nsearch: {exclude: true}\n---\n" in page
+    assert "\nrobots: noindex\n---\n" in page
     assert "Last question\n{ .flow-progress }" in page
 
 
@@ -63,7 +64,7 @@ def test_the_plan_of_an_outcome_says_in_words_what_depends_on_answers() -> None:
         PlanItem("stop-riding", ""),
         PlanItem("ask-for-an-estimate", ""),
         PlanItem("look-over-the-frame", "Depending on your answers"),
-        PlanItem("keep-the-traces", "Depending on your answers"),
+        PlanItem("keep-the-traces", "If Was there a fall or a collision? Yes, with another person or a vehicle"),
     ]
 
 

@@ -1,13 +1,16 @@
 /* <flow-runner>: takes over the first question of a flow's page and asks one question after the other.
 
    The page works without it: the static question links to the flow's state pages. If anything here fails at the start,
-   that question stays. Where the reader is stands in the history entry (all answers) and in the address (those that are
+   that question stays. What the reader waits for is drawn at once, the rest piece by piece after it: a slow phone answers
+   the finger first. Where the reader is stands in the history entry (all answers) and in the address (those that are
    not sensitive), so that back, forward, reload and an opened link each give the same view. */
 
-import { band, difference, FORMAT, known, walk } from "./flow.mjs";
+import { band, difference, FORMAT, known, onPath, walk } from "./flow.mjs";
 import { fragment, read, readCode } from "./codec.mjs";
 import { memory } from "./store.mjs";
-import { answersView, footView, h, markDiagrams, outcomeView, questionsAt, questionView, words } from "./views.mjs";
+import { h, words } from "./elements.mjs";
+import { footView, givenRows, markDiagrams, questionsAt, questionView, takenView } from "./views.mjs";
+import { outcomeParts, outcomeView } from "./result.mjs";
 
 class FlowRunner extends HTMLElement {
   connectedCallback() {
@@ -30,6 +33,7 @@ class FlowRunner extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener("popstate", this.popped);
+    removeEventListener("beforeprint", this.printed);
     document.removeEventListener("click", this.clicked);
   }
 
@@ -39,26 +43,31 @@ class FlowRunner extends HTMLElement {
 
   build() {
     this.view = h("div", { class: "flow-view" });
-    this.given = h("details", { class: "flow-so-far", ontoggle: () => this.list() }, h("summary", {}, "Your answers"));
+    this.rows = h("dl", { class: "flow-given" });
+    this.given = h("details", { class: "flow-so-far", ontoggle: () => this.list() }, h("summary", {}, "Your answers"), this.rows);
     this.foot = h("div", { class: "flow-foot" });
     this.said = h("p", { class: "flow-said", role: "status" });
     this.append(this.said, this.view, this.given, this.foot);
     this.popped = () => this.arrive();
     this.clicked = (event) => this.follow(event);
+    this.printed = () => this.sign();
+    // Who goes on by keyboard must not pass by what is not there yet.
+    this.onkeydown = () => this.finish();
   }
 
   listen() {
     addEventListener("popstate", this.popped);
+    addEventListener("beforeprint", this.printed);
     document.addEventListener("click", this.clicked);
   }
 
-  /** The first view of a visit: a reload, a link, remembered answers, or nothing yet. */
+  /** The first view of a visit: a reload, a link, answers from before, or nothing yet. */
   begin() {
     const handed = known(this.flow, this.store.handed(this.flow.flow)).answers;
     const stored = known(this.flow, this.store.answers()).answers;
-    const place = this.found();
-    const notes = !place && Object.keys(stored).length ? ["Answers that this device remembers are used. You can change each."] : [];
-    this.enter(place ?? { answers: { ...stored, ...handed }, notes }, "replace");
+    const taken = Object.keys(stored).filter((id) => !Object.hasOwn(handed, id));
+    if (Object.keys(handed).length) this.store.keep(handed);
+    this.enter(this.found() ?? { answers: { ...stored, ...handed }, taken }, "replace");
     this.still.hidden = true;
     this.hidden = false;
   }
@@ -88,52 +97,91 @@ class FlowRunner extends HTMLElement {
   }
 
   entry() {
-    const { answers, editing, before, notes } = this.place;
-    return { flow: this.flow.flow, run: this.store.run(), answers, editing, before, notes };
+    return { ...this.place, flow: this.flow.flow, run: this.store.run() };
   }
 
   /** Shows a place; `how` is "push" for a step of the reader, "replace" for what the history knows already. */
   enter(place, how, focus = how === "push") {
-    this.place = place;
+    const seen = how === "push" ? this.run.asked : [];
     const { answers, editing } = place;
+    this.place = place;
     this.run = walk(this.flow, answers);
     const begun = Object.keys(answers).length > 0 || editing;
     const address = begun ? fragment(this.flow, onPath(this.flow, this.run, answers), { editing, sensitive: false }) : "";
     history[`${how}State`](this.entry(), "", address || location.pathname + location.search);
-    this.render(focus);
+    this.render(focus, seen);
   }
 
-  render(focus) {
+  /** Draws the place; answers from before, which `taken` names, are shown where they come up: not among those `seen`. */
+  render(focus, seen) {
     const { flow, run } = this;
-    const { answers, before } = this.place;
+    const { answers, before, taken = [] } = this.place;
     const editing = run.asked.find((question) => flow.questions[question].id === this.place.editing);
-    const changed = before && difference(flow, before, answers);
-    const model = { flow, run, answers, editing, fresh: changed?.appear ?? [], remembered: this.store.remembered(), on: this.actions() };
-    const notes = [...(this.place.notes ?? []), ...(changed ? this.changes(changed, before) : [])];
     const finished = run.next < 0 && editing === undefined;
-    const shown = finished ? outcomeView(model) : questionView(model);
-    this.view.replaceChildren(...[notes.length > 0 && h("div", { class: "flow-notes" }, notes.map((note) => h("p", {}, note))), ...shown.flat()].filter(Boolean));
-    this.given.hidden = finished || !run.asked.length;
+    const changed = before && difference(flow, before, answers);
+    const model = { flow, run, answers, editing, finished, fresh: changed?.appear ?? [], remembered: this.store.remembered(), on: this.actions() };
+    const notes = [...(this.place.notes ?? []), ...(changed ? this.changes(changed, before) : [])];
+    const used = run.asked.filter((each) => editing === undefined && !seen.includes(each) && taken.includes(flow.questions[each].id));
     this.model = model;
+    this.view.replaceChildren(...elements([
+      notes.length + used.length > 0 && h("div", { class: "flow-notes" }, notes.map((note) => h("p", {}, note)), takenView(model, used)),
+      finished ? outcomeView(model) : questionView(model),
+    ]));
+    this.closest("article")?.classList.toggle("flow-begun", run.asked.length > 0);
+    if (focus) this.show();
+    this.waiting = [
+      () => this.surround(focus, notes),
+      () => finished && this.waiting.push(...outcomeParts(model).map((part) => () => this.view.append(...elements([part()])))),
+    ];
+    if (focus) this.soon(this.waiting);
+    else this.finish();
+  }
+
+  /** The heading gets the focus, and the screen if it is not on it. */
+  show() {
+    this.view.querySelector(".flow-heading").focus({ preventScroll: true });
+    const { top } = this.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) this.scrollIntoView();
+  }
+
+  /** What changes around the view: what is said aloud, the window's title, the diagrams, the foot. */
+  surround(focus, notes) {
+    const { model, view } = this;
+    const text = (part) => view.querySelector(part)?.textContent;
+    this.given.hidden = model.finished || !model.run.asked.length;
+    if (focus) this.said.textContent = [text(".flow-progress"), ...notes, text(".flow-taken summary"), text(".flow-told")].filter(Boolean).join(" ");
+    document.title = model.run.asked.length || focus ? `${text(".flow-heading")} - ${this.pageTitle}` : this.pageTitle;
     this.list();
     if (this.kept !== model.remembered) this.foot.replaceChildren(...footView(model));
     this.kept = model.remembered;
-    this.closest("article")?.classList.toggle("flow-begun", run.asked.length > 0);
     markDiagrams(model);
-    const title = this.view.querySelector(".flow-heading");
-    document.title = run.asked.length || focus ? `${title.textContent} - ${this.pageTitle}` : this.pageTitle;
-    if (!focus) return;
-    title.focus({ preventScroll: true });
-    const { top } = this.getBoundingClientRect();
-    if (top < 0 || top > innerHeight / 2) this.scrollIntoView();
-    const told = this.view.querySelector(".flow-told")?.textContent;
-    this.said.textContent = [this.view.querySelector(".flow-progress").textContent, ...notes, told].filter(Boolean).join(" ");
+  }
+
+  /** Draws one waiting piece after each picture; a page that nobody sees can wait. */
+  soon(waiting) {
+    requestAnimationFrame(() => setTimeout(() => {
+      if (this.waiting !== waiting) return;
+      waiting.shift()?.();
+      if (waiting.length) this.soon(waiting);
+    }));
+  }
+
+  /** Draws everything that waits. */
+  finish() {
+    while (this.waiting.length) this.waiting.shift()();
+  }
+
+  /** A printed plan says where it is from, when, and how to come back to it. */
+  sign() {
+    this.finish();
+    const [line, code] = [".flow-printed", ".flow-code"].map((part) => this.view.querySelector(part));
+    const day = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+    if (line) line.textContent = `${location.href.split("#")[0]} · printed on ${day} · plan code ${code.textContent}`;
   }
 
   /** The answers so far, made only while they are looked at: a slow phone pays for each. */
   list() {
-    const [summary, ...old] = this.given.children;
-    if (old.length || this.given.open) this.given.replaceChildren(summary, ...(this.given.open ? [answersView(this.model)] : []));
+    this.rows.replaceChildren(...(this.given.open ? givenRows(this.model, this.run.asked) : []));
   }
 
   /** In words, what a changed answer did. */
@@ -157,8 +205,8 @@ class FlowRunner extends HTMLElement {
         if (answer) this.answer(question, answer);
         return answer !== undefined;
       },
-      change: (place) => this.enter({ answers: this.place.answers, editing: flow.questions[place].id }, "push"),
-      cancel: () => this.enter({ answers: this.place.answers }, "push"),
+      change: (place) => this.enter({ answers: this.place.answers, taken: this.place.taken, editing: flow.questions[place].id }, "push"),
+      cancel: () => this.enter({ answers: this.place.answers, taken: this.place.taken }, "push"),
       code: (text) => {
         const found = readCode(flow, text);
         if (found) this.enter({ answers: found.answers }, "push");
@@ -183,12 +231,12 @@ class FlowRunner extends HTMLElement {
   }
 
   answer(question, answer) {
-    const { answers, editing, before } = this.place;
+    const { answers, editing, before, taken } = this.place;
     const next = { ...answers, [question.id]: answer };
     this.store.keep({ [question.id]: answer });
     const done = this.run.next < 0 && !editing;
     const since = editing ? onPath(this.flow, this.run, answers) : done ? undefined : before;
-    this.enter({ answers: next, before: since }, "push");
+    this.enter({ answers: next, before: since, taken: taken?.filter((id) => id !== question.id) }, "push");
   }
 
   /** A node of the diagram leads to its question, if it has been asked or is asked now. */
@@ -203,11 +251,8 @@ class FlowRunner extends HTMLElement {
   }
 }
 
-/** The answers that the present path reads. */
-function onPath(flow, run, answers) {
-  const ids = run.asked.map((question) => flow.questions[question].id);
-  return Object.fromEntries(ids.map((id) => [id, answers[id]]));
-}
+/** What there is of elements, in one list. */
+const elements = (parts) => parts.flat(Infinity).filter(Boolean);
 
 /** Copies a text, or shows it to be copied by hand where a browser allows no more. */
 async function copy(text, said) {

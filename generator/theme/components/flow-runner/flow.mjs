@@ -18,11 +18,9 @@ export function walk(flow, answers) {
   let state = flow.start;
   for (;;) {
     const [variable, ways, , , tells] = flow.states[state];
-    const run = { asked: [...asked], told: [...told], recent, values, state };
-    if (variable < 0) return { ...run, next: -1, outcome: ways };
-    const { question } = flow.variables[variable];
-    const value = valueOf(flow, variable, answers);
-    if (value < 0) return { ...run, next: question, outcome: -1 };
+    const question = variable < 0 ? -1 : flow.variables[variable].question;
+    const value = variable < 0 ? -1 : valueOf(flow, variable, answers);
+    if (value < 0) return { asked: [...asked], told: [...told], recent, values, state, next: question, outcome: variable < 0 ? ways : -1 };
     recent = [...(asked.has(question) ? recent : []), ...(tells?.[value] ?? [])];
     recent.forEach((action) => told.add(action));
     asked.add(question);
@@ -50,6 +48,39 @@ export function verdicts(flow, run) {
     const row = rows.find(([, when]) => holds(when, run.values));
     return row ? [{ ...path, verdict: row[0], because: row[2] }] : [];
   });
+}
+
+/** The questions whose answers decided, for each action that a rule tells or plans, and for each path's verdict. */
+export function reasons(flow, run) {
+  const behind = (...rules) => [...new Set(rules.flatMap((when) => because(when, run.values)).map((each) => flow.variables[each].question))];
+  const actions = new Map();
+  for (const [action, when] of [...flow.plan, ...(flow.tells ?? [])]) {
+    if (!actions.has(action) && holds(when, run.values)) actions.set(action, behind(when));
+  }
+  const paths = flow.verdicts.map(({ path, rows }) => {
+    const rules = rows.map(([, when]) => when);
+    const place = rules.findIndex((when) => holds(when, run.values));
+    // The row for all others holds because the ones before it do not.
+    return [path, behind(...(rules[place] === true ? rules.slice(0, place) : rules.slice(place, place + 1)))];
+  });
+  return { actions, paths: new Map(paths) };
+}
+
+/** The variables that made an expression hold or not, those that were asked; enough of them, in its order. */
+function because(expression, values) {
+  const [operator, ...items] = [expression].flat();
+  if (operator === "not") return because(items[0], values);
+  if (operator === "all") items.unshift(items.length);
+  else if (operator !== "least") return values.has(items[0]) ? [items[0]] : [];
+  const [least, ...parts] = items;
+  const met = holds(expression, values);
+  const needed = met ? least : parts.length - least + 1;
+  return parts.filter((part) => holds(part, values) === met).slice(0, needed).flatMap((part) => because(part, values));
+}
+
+/** What the flow says where a finished run stopped, as the key of its note; undefined if it says nothing there. */
+export function ending(flow, run) {
+  return flow.stops?.find(([outcome, when]) => outcome === run.outcome && holds(when, run.values))?.[2];
 }
 
 /** The oldest fact that a finished run was told, by its questions, its outcome or its plan; undefined if there is none. */
@@ -135,11 +166,11 @@ export function marks(flow, answers, run) {
   return Object.fromEntries(Object.entries(flow.diagram).map(([node, meaning]) => [node, mark(meaning)]));
 }
 
-/** The answer to a number or date question: the id of the band that holds a value, or undefined outside its range. */
+/** The answer to a number or date question: the band that holds a whole number or a day, undefined for all else. */
 export function band(question, typed) {
   const number = question.kind === "number";
-  const text = number ? typed.trim().replace(",", ".") : typed;
-  if (text === "" || (number && !Number.isFinite(Number(text)))) return undefined;
+  const text = typed.trim();
+  if (!text || (number && !/^[-+]?\d{1,15}$/.test(text))) return undefined;
   const value = number ? Number(text) : text;
   const [least, most] = question.range;
   if (value < least || value > most) return undefined;
@@ -161,6 +192,12 @@ export function known(flow, answers) {
     } else if (fits.length) kept[id] = fits[0];
   }
   return { answers: kept, unknown };
+}
+
+/** The answers that the present path reads. */
+export function onPath(flow, run, answers) {
+  const ids = run.asked.map((question) => flow.questions[question].id);
+  return Object.fromEntries(ids.map((id) => [id, answers[id]]));
 }
 
 /** Chosen options in the order of the question, each once. */

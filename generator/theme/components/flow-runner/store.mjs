@@ -1,4 +1,4 @@
-/* What this device keeps. Answers are kept only if the reader asks for it; ticks otherwise last as long as the tab.
+/* What this device keeps: answers and ticks as long as the tab, and across visits if the reader asks for it.
 
    A browser may refuse storage altogether: then nothing is kept, and nothing breaks. */
 
@@ -6,6 +6,7 @@
 export function memory(local, session, site = "") {
   const key = `kb:${site}`;
   const answers = slot(local, `${key}:answers`);
+  const shortAnswers = slot(session, `${key}:answers`);
   const lastingTicks = slot(local, `${key}:ticks`);
   const shortTicks = slot(session, `${key}:ticks`);
   const run = slot(session, `${key}:run`);
@@ -15,10 +16,11 @@ export function memory(local, session, site = "") {
   return {
     /** Whether the reader asked this device to remember. */
     remembered,
-    /** The answers kept, from every flow of the site. */
-    answers: () => record(answers.read()) ?? {},
-    /** Adds answers to those kept; does nothing unless the reader asked for it. */
+    /** The answers kept, from every flow of the site; this tab's before older ones. */
+    answers: () => ({ ...record(answers.read()), ...record(shortAnswers.read()) }),
+    /** Adds answers to those of this tab, and to those remembered if the reader asked for it. */
     keep(more) {
+      shortAnswers.write({ ...record(shortAnswers.read()), ...more });
       if (remembered()) answers.write({ ...record(answers.read()), ...more });
     },
     /** Begins to remember, from these answers on; false if this browser keeps nothing. */
@@ -27,9 +29,10 @@ export function memory(local, session, site = "") {
       answers.write(given);
       return remembered();
     },
-    /** Stops remembering; ticks stay for this tab. */
+    /** Stops remembering; answers and ticks stay for this tab. */
     stop() {
       shortTicks.write(ticks());
+      this.keep(this.answers());
       answers.clear();
       lastingTicks.clear();
     },
@@ -48,7 +51,7 @@ export function memory(local, session, site = "") {
     /** Forgets everything. */
     forget() {
       const runs = (run.read() ?? 0) + 1;
-      [answers, lastingTicks, shortTicks].forEach((each) => each.clear());
+      [answers, shortAnswers, lastingTicks, shortTicks].forEach((each) => each.clear());
       run.write(runs);
     },
   };

@@ -1,6 +1,6 @@
-/* <for-you>: a line about the reader's own situation, from the answers that this device was asked to remember.
+/* <for-you>: a line about the reader's own situation, from the answers given in this tab or remembered by this device.
 
-   Hidden, and it stays so without JavaScript, without remembered answers, or if none of its conditions holds. */
+   Hidden, and it stays so without JavaScript, without such answers, or if none of its conditions holds. */
 
 import { holds, valueOf } from "../flow-runner/expressions.mjs";
 import { memory } from "../flow-runner/store.mjs";
@@ -19,7 +19,7 @@ class ForYou extends HTMLElement {
     try {
       const data = JSON.parse(this.querySelector("script").textContent);
       if (data.format !== FORMAT) return;
-      const said = line(data, memory(() => localStorage, null, new URL(data.root, location.href).pathname).answers());
+      const said = line(data, memory(() => localStorage, () => sessionStorage, new URL(data.root, location.href).pathname).answers());
       if (said) this.show(said, data);
     } catch (error) {
       console.error(error);
