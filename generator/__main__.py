@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.build import Folders, Say, build, check_content, generate
+from generator.build import Say, build, check_content, generate
 from generator.checks import EVERYTHING
 from generator.commands import ContentError, WrongUseError
-from generator.commands.arguments import Saying, add_commands
+from generator.commands.arguments import Saying, add_commands, folders
 from generator.diagnostics import Diagnostic, has_errors
 from generator.manual import explain, manual
 from generator.publish import PublishError, add_files
@@ -79,12 +79,6 @@ def _add(
     command.add_argument("--format", choices=formats, default=formats[-1], help="default: %(default)s")
     command.set_defaults(command=run)
     return command
-
-
-def folders(options: argparse.Namespace) -> Folders:
-    """Where a command reads and writes."""
-    out: Path = options.out
-    return Folders(options.content, options.docs, out, options.config, options.work or out.parent / "build")
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -17,10 +17,10 @@ from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.files import ContentFolder
 from generator.knowledge import Entry, KnowledgeBase, kind_names
 from generator.model import KINDS, Kind, KindNames, Redirect, Site
-from generator.model.kinds import PROBLEMS
-from generator.model.published import CodeBook
+from generator.model.kinds import API, HELPER, PROBLEMS, SEARCH
+from generator.model.published import AddressBook, CodeBook
 from generator.model.read import read
-from generator.model.types import ADDRESS_PATTERN, is_id
+from generator.model.types import PLACE_PATTERN, is_id
 from generator.nodes import Node, Scalar
 
 __all__ = ["Entry", "KnowledgeBase", "kind_names", "load"]
@@ -28,6 +28,7 @@ __all__ = ["Entry", "KnowledgeBase", "kind_names", "load"]
 R = TypeVar("R", bound=BaseModel)
 SITE, REDIRECTS = "site.yml", "redirects.yml"
 CODE_BOOK = ".published/flows.json"
+ADDRESS_BOOK = ".published/addresses.json"
 _ID_HINT = "ids are lower-case words joined by hyphens, such as apply-again; index and the like are taken"
 
 
@@ -63,8 +64,9 @@ def load(folder: FilePath, label: str | None = None) -> tuple[KnowledgeBase | No
     _report_strangers(reading, names)
     if site is None:
         return None, reading.problems
-    code_book = _read_code_book(reading)
-    knowledge = KnowledgeBase(site.record, names, entries, redirects, site, reading.texts, code_book)
+    code_book = _read_book(reading, CODE_BOOK, CodeBook)
+    address_book = _read_book(reading, ADDRESS_BOOK, AddressBook)
+    knowledge = KnowledgeBase(site.record, names, entries, redirects, site, reading.texts, code_book, address_book)
     return knowledge, reading.problems
 
 
@@ -77,7 +79,17 @@ def _report_clashes(reading: _Reading, site: Entry[Site] | None, names: dict[str
             reading.problems.append(Diagnostic(place, "KB131", f"unknown kind “{kind}”", did_you_mean(kind, KINDS)))
     for attribute, taken in (
         ("key", {}),
-        ("folder", {"site": SITE, "redirects": REDIRECTS, PROBLEMS: "the list of problems"}),
+        (
+            "folder",
+            {
+                "site": SITE,
+                "redirects": REDIRECTS,
+                PROBLEMS: "the list of problems",
+                API: "files for programs",
+                HELPER: "the answers to pass on",
+                SEARCH: "what the search reads",
+            },
+        ),
     ):
         owners: dict[str, str] = dict(taken)
         for kind, name in names.items():
@@ -101,7 +113,7 @@ def _read_redirects(reading: _Reading) -> dict[str, Entry[Redirect]]:
 
 
 def _is_address(text: str) -> bool:
-    return re.fullmatch(ADDRESS_PATTERN, text) is not None
+    return re.fullmatch(PLACE_PATTERN, text) is not None
 
 
 def _read_folder(reading: _Reading, kind: Kind, folder: str) -> dict[str, Entry[BaseModel]]:
@@ -150,9 +162,10 @@ def _read_site(reading: _Reading) -> Entry[Site] | None:
     return _entry(reading, "site", "site", Site, node, SITE) if node else None
 
 
-def _read_code_book(reading: _Reading) -> Entry[CodeBook] | None:
-    node = _read_yaml(reading, CODE_BOOK) if reading.folder.has(CODE_BOOK) else None
-    return _entry(reading, "code-book", "flows", CodeBook, node, CODE_BOOK) if node else None
+def _read_book(reading: _Reading, path: str, model: type[R]) -> Entry[R] | None:
+    """A file that a release has left, if there has been one."""
+    node = _read_yaml(reading, path) if reading.folder.has(path) else None
+    return _entry(reading, "book", path, model, node, path) if node else None
 
 
 def _entry(reading: _Reading, kind: str, id_: str, model: type[R], node: Node, path: str) -> Entry[R] | None:

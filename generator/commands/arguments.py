@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import datetime
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from generator.build import Folders
 from generator.commands import Said
 from generator.commands.changes import FORMS
 from generator.commands.cover import cover
 from generator.commands.diff import difference
+from generator.commands.new import new
+from generator.commands.number import number
 from generator.commands.paths import LIMIT, paths
 from generator.commands.prove import prove
-from generator.commands.publish import publish
+from generator.commands.release import release
 from generator.commands.stale import WITHIN, stale
 from generator.commands.walk import walk
 
@@ -33,7 +37,11 @@ def add_commands(add: Add) -> None:
     listing.add_argument("--limit", type=int, default=LIMIT, help="list no more than this; default: %(default)s")
     comparing = add("diff", _diff, "say what readers get now that they did not get at a git revision", sorted(FORMS))
     comparing.add_argument("revision", metavar="REV")
-    add("publish", _publish, "write down what plan codes are made with, so that they can always be read", ("text",))
+    beginning = add("new", _new, "begin a record: a valid file, with its short address", ("text",))
+    beginning.add_argument("kind", metavar="KIND", help="the word before the colon in references, such as faq")
+    beginning.add_argument("title", metavar="TITLE")
+    add("number", _number, "give a short address to every record that has none", ("text",))
+    add("release", _release, "build, then write down every address and plan code that must hold for ever", ("text",))
     ageing = add("stale", _stale, "list the facts whose sources are to be read again", DATA)
     ageing.add_argument("--within", type=_days, default=WITHIN, metavar="DAYS", help="days ahead; default: %(default)s")
     ageing.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="as on this day; default: today")
@@ -75,8 +83,22 @@ def _diff(options: argparse.Namespace) -> Said:
     return Said(FORMS[options.format](difference(options.content, options.revision)))
 
 
-def _publish(options: argparse.Namespace) -> Said:
-    return publish(options.content)
+def _new(options: argparse.Namespace) -> Said:
+    return new(options.content, options.kind, options.title, datetime.date.today())
+
+
+def _number(options: argparse.Namespace) -> Said:
+    return number(options.content)
+
+
+def _release(options: argparse.Namespace) -> Said:
+    return release(folders(options), datetime.date.today())
+
+
+def folders(options: argparse.Namespace) -> Folders:
+    """Where a command reads and writes."""
+    out: Path = options.out
+    return Folders(options.content, options.docs, out, options.config, options.work or out.parent / "build")
 
 
 def _stale(options: argparse.Namespace) -> Said:

@@ -1,4 +1,4 @@
-"""`kb publish`: writes down what today's plan codes are made with, so that they can be read for ever."""
+"""A part of `kb release`: writes down what today's plan codes are made with, so that they can be read for ever."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from generator.loader import CODE_BOOK
 from generator.logic.codes import CodeList, code_list
 from generator.model.published import Coded, Published
 from generator.publish import add_files
+from generator.render.client import Client
 from generator.render.compiled import compiled_flows
-from generator.render.runtime import Client, client
+from generator.render.runtime import client
 
 FORMAT = 1
 

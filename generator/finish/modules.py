@@ -26,6 +26,12 @@ _NEEDS_NO_SPACE = frozenset("(){}[];,=<>?:&|!*%^~")
 """Marks that end a word; `+` and `-` are not among them, since two in a row mean something else."""
 
 
+def entrances(modules: Mapping[str, str]) -> frozenset[str]:
+    """The modules that a page asks for: those that no other is made of."""
+    parts = {_resolved(path, imported) for path, text in modules.items() for imported in _IMPORT.findall(text)}
+    return frozenset(modules.keys() - parts)
+
+
 def joined(modules: Mapping[str, str], path: str) -> str:
     """The module with all that it imports put before it; raises ValueError for a name met twice.
 
@@ -44,10 +50,14 @@ def joined(modules: Mapping[str, str], path: str) -> str:
 def _collect(modules: Mapping[str, str], path: str, parts: dict[str, str]) -> None:
     """Adds the module and what it imports, each once, after what it needs itself."""
     for imported in _IMPORT.findall(modules[path]):
-        other = posixpath.normpath(posixpath.join(posixpath.dirname(path), imported))
+        other = _resolved(path, imported)
         if other not in parts:
             _collect(modules, other, parts)
     parts[path] = _IMPORT.sub("", modules[path])
+
+
+def _resolved(path: str, imported: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), imported))
 
 
 def slim(module: str) -> str:

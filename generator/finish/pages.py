@@ -51,6 +51,8 @@ class Page:
     marks: frozenset[Mark]
     article: frozenset[Mark]
     """The marks inside the article; none in a page without one."""
+    headings: tuple[str, ...]
+    """The ids of the headings inside the article, in their order."""
     article_is_whole: bool
     """Whether the article, if there is one, ends at its own end tag."""
 

@@ -20,10 +20,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_HEADINGS = _words("h2 h3 h4 h5 h6")
 _END = "kb-end-of-article"
 _LOADING = _words("src poster background action formaction data manifest ping srcset imagesrcset")
 _VISITING = _words("href xlink:href cite longdesc")
 _ONLY_ON = {"data": {"object"}, "manifest": {"html"}, "cite": {"blockquote", "q", "del", "ins"}}
+_PREVIEWED = _words("og:url og:image twitter:image")
 _NAMING = _words("alternate author bookmark help license me next prev privacy-policy tag")
 _CANDIDATE = re.compile(r"[\s,]*(\S+)")
 _DESCRIPTORS = re.compile(r"(?:\([^)]*\)|[^,(])*")
@@ -50,6 +52,7 @@ def read_page(path: str, text: str) -> Page:
         links=tuple(chain(_links(everything), *(_in_styles("style", "", sheet) for sheet in sheets))),
         marks=_telling(everything),
         article=_marks(nodes[node.mem_id] for article in articles for node in _nodes(article)),
+        headings=tuple(_headings(nodes[node.mem_id] for article in articles for node in _nodes(article))),
         article_is_whole=not articles or _ends_where_written(tree, articles, text),
     )
 
@@ -95,6 +98,10 @@ def _telling(elements: list[Element]) -> frozenset[Mark]:
     return frozenset(Mark(tag, name, "") for tag, name in marks)
 
 
+def _headings(elements: Iterable[Element]) -> Iterator[str]:
+    return (id_ for tag, attributes in elements if tag in _HEADINGS and (id_ := attributes.get("id")))
+
+
 def _marks(elements: Iterable[Element]) -> frozenset[Mark]:
     marks = set()
     for tag, attributes in elements:
@@ -117,6 +124,9 @@ def _links(elements: list[Element]) -> Iterator[Link]:
                     yield from _addressed(tag, name, value, attributes)
             elif "(" in value and "url(" in value.lower():
                 yield from _in_styles(tag, name, value)
+        if tag == "meta" and (attributes.get("property") or attributes.get("name")) in _PREVIEWED:
+            # Chats go there; a browser does not.
+            yield Link(tag, "content", attributes.get("content") or "", Use.VISIT)
         if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
             found = _REFRESH.match(attributes.get("content") or "")
             yield Link(tag, "content", found.group(1) if found else "", Use.LOAD)

@@ -173,6 +173,8 @@ ScriptItem = Annotated[
 class Outcome(Record):
     """Where a reader ends: one sentence, then what to do."""
 
+    number: Natural | None = None
+    """Its short address, /q/NUMBER/: given once, for ever."""
     title: Line
     summary: Line
     """One sentence that stands alone."""
@@ -230,6 +232,8 @@ class Flow(Record):
         json_schema_extra={"oneOf": [{"required": ["start", "steps"]}, {"required": ["script"]}]},
     )
 
+    number: Natural | None = None
+    """Its short address, /q/NUMBER/: given once, for ever."""
     title: Line
     summary: Line
     """What a reader gets from it, in one sentence."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.model.types import ADDRESS_PATTERN
+from generator.model.types import ADDRESS_PATTERN, PLACE_PATTERN
 from generator.nodes import Loc, Mapping, Node, Scalar, Sequence, find, key_place, plain
 
 M = TypeVar("M", bound=BaseModel)
@@ -129,7 +129,7 @@ def _wrong_shape(error: ErrorDetails, name: str, at: Node) -> tuple[str, str]:
 def _pattern_mismatch(name: str, pattern: str, at: Node) -> tuple[str, str]:
     if pattern.startswith("^https?"):
         return f"{name} is no web address{_quoted(at)}", "start it with https://"
-    if pattern == ADDRESS_PATTERN:
+    if pattern in (ADDRESS_PATTERN, PLACE_PATTERN):
         return f"{name} is no address of this site{_quoted(at)}", "write it without the host, such as faq/some-answer/"
     if pattern == r"^[^\n]*$":
         return f"{name} must stand on one line", "use >- instead of |, or join the lines"

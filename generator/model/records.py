@@ -70,6 +70,8 @@ class VerdictRule(Record):
 class Scenario(Record):
     """Who a reader is: a named situation with its risk."""
 
+    number: Natural | None = None
+    """Its short address, /q/NUMBER/: given once, for ever."""
     label: Line
     """The short name: A, B, C."""
     title: Line
@@ -95,6 +97,8 @@ class Scenario(Record):
 class Path(Record):
     """A route that a reader may take, compared with its siblings by one figure."""
 
+    number: Natural | None = None
+    """Its short address, /q/NUMBER/: given once, for ever."""
     title: Line
     short: Line
     """The name in tables and charts."""
@@ -158,6 +162,8 @@ class Action(Record):
 class Faq(Record):
     """An answer: first in one sentence that stands alone, then in full."""
 
+    number: Natural | None = None
+    """Its short address, /q/NUMBER/: given once, for ever."""
     question: Line
     topic: Id | None = None
     """One of the topics in site.yml."""
@@ -201,6 +207,8 @@ class Fact(Record):
 class Guide(Record):
     """A long text: Markdown, its front matter holds these fields."""
 
+    number: Natural | None = None
+    """Its short address, /q/NUMBER/: given once, for ever."""
     title: Line
     summary: Line
     """The answer of the page in one sentence."""

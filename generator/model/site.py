@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.types import Address, FaqId, FlowId, Id, Line, Markdown, Number, Record, Ref
+from generator.model.types import FaqId, FlowId, Id, Line, Markdown, Number, PlaceAddress, Record, Ref
 
 
 class Names(Record):
@@ -83,10 +83,10 @@ class Site(Record):
 
 
 class Redirect(Record):
-    """Where a published address went: to a record, or to another path of this site."""
+    """Where a published address went: to a record, or to another path of this site, or a #place in one."""
 
     to: Ref | None = None
-    path: Address | None = None
+    path: PlaceAddress | None = None
 
     @model_validator(mode="after")
     def _one_target(self) -> Self:

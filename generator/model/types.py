@@ -17,6 +17,8 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REFERENCE_PATTERN = r"^[a-z]+:[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*(/[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*)*/?$"
 """A path below the site's own address; no step of it can climb."""
+PLACE_PATTERN = ADDRESS_PATTERN.removesuffix("$") + r"(#[^\s#]+)?$"
+"""An address, or a place in the page that stands there."""
 LONGEST_ID = 80
 _TAKEN = frozenset({"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """`index` is the page of the whole kind; the others cannot be file names under Windows."""
@@ -48,6 +50,12 @@ class Points:
 @dataclass(frozen=True)
 class Refers:
     """Marks a text that is a reference to any record: `kind:id`."""
+
+
+def _clock(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value, re.ASCII):
+        raise ValueError("write a time of day as HH:MM, such as 07:30")
+    return value
 
 
 def is_id(text: str) -> bool:
@@ -94,11 +102,14 @@ Plain = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Ref = Annotated[str, StringConstraints(pattern=REFERENCE_PATTERN, max_length=120), Refers()]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN, max_length=400)]
+PlaceAddress = Annotated[str, StringConstraints(pattern=PLACE_PATTERN, max_length=400)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Natural = Annotated[int, Field(ge=0), BeforeValidator(_natural)]
 Number = Annotated[float, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Day = Annotated[datetime.date, BeforeValidator(_date)]
+Clock = Annotated[str, BeforeValidator(_clock)]
+"""A time of day, from 00:00 to 23:59."""
 
 QuestionId = Annotated[Id, Points("question")]
 FlowId = Annotated[Id, Points("flow")]
@@ -108,6 +119,7 @@ ActionId = Annotated[Id, Points("action")]
 FaqId = Annotated[Id, Points("faq")]
 FactId = Annotated[Id, Points("fact")]
 SourceId = Annotated[Id, Points("source")]
+TemplateId = Annotated[Id, Points("template")]
 
 
 def one_or_more(value: Any) -> Any:

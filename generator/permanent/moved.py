@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from generator.finish import redirect_page
 from generator.loader import KnowledgeBase
 from generator.model.titles import title
-from generator.render.routes import Route, route
+from generator.permanent.addresses import address as address_of
+from generator.render.routes import route
 from generator.render.text import plain
 
 
@@ -18,6 +19,7 @@ def moved_pages(knowledge: KnowledgeBase, site_url: str) -> dict[str, bytes]:
     return {
         f"{old.strip('/')}/index.html": _page(old, entry.record.to, entry.record.path, kinds, knowledge, site_url)
         for old, entry in knowledge.redirects.items()
+        if "#" not in old
     }
 
 
@@ -28,14 +30,10 @@ def _page(
         key, _, id_ = to.partition(":")
         kind = kinds[key]
         words = plain(title(knowledge.entries[kind][id_].record), knowledge)
-        address = _address(route(kind, id_, knowledge.names))
+        address = address_of(route(kind, id_, knowledge.names))
     else:
-        address, words = (path or "").strip("/") + "/", knowledge.site.title
-    relative = posixpath.relpath(address, old.strip("/")) + ("/" if address.endswith("/") else "")
+        page, hash_, place = (path or "").partition("#")
+        address, words = f"{page.strip('/')}/{hash_}{place}", knowledge.site.title
+    page, hash_, place = address.partition("#")
+    relative = f"{posixpath.relpath(page, old.strip('/'))}/{hash_}{place}"
     return redirect_page(relative, words, site_url.rstrip("/") + "/" + address)
-
-
-def _address(target: Route) -> str:
-    """A page's address in the site, from its Markdown file: `faq/x.md` becomes `faq/x/`."""
-    page = target.path.removesuffix("index.md").removesuffix(".md").rstrip("/")
-    return f"{page}/" + (f"#{target.anchor}" if target.anchor else "")

@@ -1,4 +1,4 @@
-"""`kb publish`: the code book grows with every version, says what is gone, and the pages carry what is in it."""
+"""The code book that `kb release` writes: it grows with every version, says what is gone, and is on the pages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from generator.build import check_content
 from generator.commands.publish import as_file, publish
 from generator.knowledge import KnowledgeBase
 from generator.loader import CODE_BOOK
+from generator.render.client import Client
 from generator.render.compiled import compiled_flows
-from generator.render.runtime import Client, client
+from generator.render.runtime import client
 from tests.build.project import ROOT
 from tests.conftest import Content
 

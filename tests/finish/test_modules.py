@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.finish.modules import joined, slim
+from generator.finish.modules import entrances, joined, slim
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,12 @@ MODULES = {
 
 def test_a_component_is_one_module_with_what_it_imports_before_it_each_once() -> None:
     assert joined(MODULES, "c/box/box.mjs") == "const one = 1;\nconst two = one + 1;\n\nclass Box {}\n"
+
+
+def test_a_page_asks_for_the_modules_that_no_other_is_made_of_also_for_those_that_are_fetched_later() -> None:
+    later = {"c/box/later.mjs": 'import { one } from "../other/one.mjs";\n'}
+    opens = {"c/box/box.mjs": MODULES["c/box/box.mjs"] + 'import("./later.mjs");\n'}
+    assert entrances(MODULES | later | opens) == {"c/box/box.mjs", "c/box/later.mjs"}
 
 
 def test_two_things_of_one_name_in_one_component_are_refused() -> None:

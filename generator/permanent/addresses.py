@@ -1,0 +1,40 @@
+"""Which record stands at which address of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.knowledge import KnowledgeBase
+from generator.model import Flow
+from generator.render.outcomes import outcome_route
+from generator.render.routes import OWN_PAGE, Route, route
+
+HOME = "./"
+PAGE = "page"
+"""What stands at an address that is no record's."""
+
+
+def address(target: Route) -> str:
+    """The address of a Markdown file in the site: `faq/x.md` becomes `faq/x/`; that of the first page is `./`."""
+    page = target.path.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    return (f"{page}/" if page else HOME) + (f"#{target.anchor}" if target.anchor else "")
+
+
+def address_of_file(path: str) -> str:
+    """The address of an HTML file of the site: `faq/x/index.html` becomes `faq/x/`."""
+    folder = path.removesuffix("index.html")
+    return folder or HOME
+
+
+def records_by_address(knowledge: KnowledgeBase) -> Mapping[str, str]:
+    """Address → `kind:id` by the site's own word, of every record with a page; `kind:id/outcome` of outcomes."""
+    found: dict[str, str] = {}
+    for kind in sorted(OWN_PAGE):
+        names = knowledge.names[kind]
+        for id_, entry in knowledge.entries[kind].items():
+            found[address(route(kind, id_, knowledge.names))] = f"{names.key}:{id_}"
+            if isinstance(entry.record, Flow):
+                for outcome in entry.record.outcomes:
+                    where = address(outcome_route(id_, outcome, knowledge.names))
+                    found[where] = f"{names.key}:{id_}/{outcome}"
+    return found

@@ -1,0 +1,127 @@
+"""An address that was published leads for ever to what it meant, or the build stops and says what to write."""
+
+from __future__ import annotations
+
+import json
+
+from tests.build.project import Project
+from tests.permanent.released import errors, redirect
+
+BOOK = ".published/addresses.json"
+GONE = "the published address “{}” would vanish"
+
+
+def line_of(project: Project, address: str) -> int:
+    lines = (project.content / BOOK).read_text("utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if line.startswith(f'  "{address}"'))
+
+
+def rename(project: Project, old: str, new: str) -> None:
+    (project.content / "faq" / f"{old}.yml").rename(project.content / "faq" / f"{new}.yml")
+    project.edit("guides/umbrellas.md", f"faq:{old}", f"faq:{new}")
+
+
+def test_a_release_writes_down_every_page_with_its_meaning_number_and_headings(released: Project) -> None:
+    book = json.loads((released.content / BOOK).read_text("utf-8"))
+    assert book["format"] == 1
+    assert book["pages"]["faq/no-light/"] == {"is": "faq:no-light", "number": 7, "places": ["the-cable", "the-bulb"]}
+    assert book["pages"]["flows/umbrella/take-it/"]["is"] == "flow:umbrella/take-it"
+    assert book["pages"]["faq/"] == {"is": "page"}
+    assert book["pages"]["./"]["is"] == "page"
+    assert not [address for address in book["pages"] if "review" in address or "steps" in address]
+
+
+def test_what_was_released_builds_again_and_a_second_release_adds_nothing(released: Project) -> None:
+    before = (released.content / BOOK).read_bytes()
+    assert errors(released) == []
+    assert released.kb("release") == 0
+    assert (released.content / BOOK).read_bytes() == before
+
+
+def test_a_renamed_answer_stops_the_check_until_redirects_say_where_it_went(released: Project) -> None:
+    rename(released, "no-light", "lamp-is-dark")
+    assert errors(released) == [
+        "faq/lamp-is-dark.yml:2:9 KB421 /q/7/ was published for faq:no-light, and would now lead to faq:lamp-is-dark"
+        " | write `number: 9`, or, if it was renamed, in redirects.yml: `faq/no-light/: {to: faq:lamp-is-dark}`"
+    ]
+    redirect(released, "faq/no-light/: {to: faq:lamp-is-dark}")
+    assert errors(released) == []
+    assert "url=../../faq/lamp-is-dark/" in (released.site / "q/7/index.html").read_text("utf-8")
+    assert "lamp-is-dark" in (released.site / "faq/no-light/index.html").read_text("utf-8")
+
+
+def test_a_renamed_answer_with_a_new_number_is_a_lost_address_with_a_place_and_a_proposal(released: Project) -> None:
+    rename(released, "no-light", "lamp-is-dark")
+    released.edit("faq/lamp-is-dark.yml", "number: 7", "number: 9")
+    line = line_of(released, "faq/no-light/")
+    assert errors(released) == [
+        f"{BOOK}:{line}:3 KB804 {GONE.format('faq/no-light/')}"
+        " | write in redirects.yml: `faq/no-light/: {to: KIND:ID}`"
+    ]
+
+
+def test_a_deleted_answer_stops_the_build_until_its_successor_is_named_and_its_number_leads_there(
+    released: Project,
+) -> None:
+    (released.content / "faq" / "dim-light.yml").unlink()
+    released.edit("guides/umbrellas.md", " and [[faq:dim-light]]", "")
+    assert [line.split(" | ")[0] for line in errors(released)] == [
+        f"{BOOK}:{line_of(released, 'faq/dim-light/')}:3 KB804 {GONE.format('faq/dim-light/')}"
+    ]
+    redirect(released, "faq/dim-light/: {to: faq:no-light}")
+    assert errors(released) == []
+    assert "url=../../faq/no-light/" in (released.site / "q/8/index.html").read_text("utf-8")
+
+
+def test_a_new_answer_at_the_address_of_another_stops_the_build(released: Project) -> None:
+    rename(released, "no-light", "lamp-is-dark")
+    rename(released, "dim-light", "no-light")
+    redirect(released, "faq/dim-light/: {to: faq:no-light}")
+    assert [line.split(" | ")[0].split(" ", 1)[1] for line in errors(released)] == [
+        "KB421 /q/7/ was published for faq:no-light, and would now lead to faq:lamp-is-dark"
+    ]
+
+
+def test_a_page_that_takes_the_address_of_another_kind_of_thing_stops_the_build(released: Project) -> None:
+    # Another record stands there now: the outcome and the review page of flows lie below the flow.
+    book = (released.content / BOOK).read_text("utf-8").replace('"is": "faq:does-it-help"', '"is": "faq:does-it-rain"')
+    (released.content / BOOK).write_text(book, "utf-8")
+    assert [line.split(" | ")[0].split(" ", 1)[1] for line in errors(released)] == [
+        "KB805 “faq/does-it-help/” was published for faq:does-it-rain, and would now show faq:does-it-help"
+    ]
+
+
+def test_a_renamed_heading_stops_the_build_until_the_old_place_leads_to_the_new_one(released: Project) -> None:
+    released.edit("faq/no-light.yml", "## The cable", "## The cables")
+    line = line_of(released, "faq/no-light/")
+    assert errors(released) == [
+        f"{BOOK}:{line}:3 KB804 {GONE.format('faq/no-light/#the-cable')}"
+        " | write in redirects.yml: `faq/no-light/#the-cable: {path: faq/no-light/#the-cables}`"
+    ]
+    redirect(released, "faq/no-light/#the-cable: {path: faq/no-light/#the-cables}")
+    assert errors(released) == []
+    page = (released.site / "faq/no-light/index.html").read_text("utf-8")
+    assert '<h2 id="the-cables"><span id="the-cable"></span>The cables' in page
+
+
+def test_a_place_that_went_to_another_page_is_a_line_at_the_end_that_leads_there(released: Project) -> None:
+    released.edit("faq/no-light.yml", "  ## The bulb\n\n  Hold it against the light.\n", "")
+    redirect(released, "faq/no-light/#the-bulb: {path: faq/dim-light/#the-bulb}")
+    assert errors(released) == []
+    page = (released.site / "faq/no-light/index.html").read_text("utf-8")
+    assert (
+        '<p id="the-bulb">This part has moved: <a href="../dim-light/#the-bulb">Why is it dim?</a></p>\n</article'
+        in page
+    )
+
+
+def test_the_links_at_the_end_of_a_page_are_promised_to_nobody(released: Project) -> None:
+    book = (released.content / BOOK).read_text("utf-8")
+    assert "mentioned-in" not in book
+    assert "read-next" not in book
+
+
+def test_a_site_that_was_never_released_promises_nothing(released: Project) -> None:
+    (released.content / BOOK).unlink()
+    rename(released, "no-light", "lamp-is-dark")
+    assert errors(released) == []
