@@ -1,0 +1,42 @@
+"""An address as a QR code, for hand-outs on paper. The only module that knows segno."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import lru_cache
+
+import segno
+
+from generator.knowledge import KnowledgeBase
+from generator.model import Flow
+from generator.render.outcomes import outcome_route
+from generator.render.routes import route
+from generator.render.sharing import SHARED, message, picture_path
+
+
+@lru_cache(maxsize=8192)  # 3 ms each; a preview builds again and again
+def qr_code(text: str) -> bytes:
+    """The code as an SVG without a size of its own, black on white in every colour scheme, with its quiet zone."""
+    out = io.BytesIO()
+    # Level M: a hand-out gets folded and copied; "boost" keeps the size and takes what level it still holds.
+    code = segno.make_qr(text, error="m", boost_error=True)
+    code.save(out, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True, nl=False)
+    return out.getvalue()
+
+
+def qr_codes(knowledge: KnowledgeBase, site_url: str) -> dict[str, bytes]:
+    """Path in the site → QR code, for each page that can be passed on; `site_url` begins the full addresses."""
+    site = site_url.rstrip("/") + "/"
+    return {picture_path(address): qr_code(site + address) for address in _shared(knowledge)}
+
+
+def _shared(knowledge: KnowledgeBase) -> Iterator[str]:
+    """The address in the site by which each page is passed on."""
+    for kind in SHARED:
+        for id_, entry in knowledge.entries[kind].items():
+            yield message(entry.record, route(kind, id_, knowledge.names).path, knowledge).address
+            if isinstance(entry.record, Flow):
+                for outcome, record in entry.record.outcomes.items():
+                    path = outcome_route(id_, outcome, knowledge.names).path
+                    yield message(record, path, knowledge).address
