@@ -1,20 +1,28 @@
-"""KB408: a city's time zone does not exist."""
+"""KB408: a time zone of a city or a tool does not exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zoneinfo import available_timezones
 
 from generator.checks.context import Context
-from generator.diagnostics import Diagnostic, did_you_mean
-from generator.model import City
+from generator.clocks import zone_names
+from generator.diagnostics import Diagnostic, Place, did_you_mean
+from generator.model import City, ToolFile
+from generator.model.tool import ClockTool
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Every zone that the IANA tz database does not know."""
-    cities = context.knowledge.of("city", City)
-    known = available_timezones() if cities else set()
-    for entry in cities:
-        if entry.record.zone not in known:
-            message = f"unknown time zone “{entry.record.zone}”"
-            yield Diagnostic(entry.place("zone"), "KB408", message, did_you_mean(entry.record.zone, known))
+    for zone, place in _named(context):
+        if zone not in zone_names():
+            yield Diagnostic(place, "KB408", f"unknown time zone “{zone}”", did_you_mean(zone, zone_names()))
+
+
+def _named(context: Context) -> Iterator[tuple[str, Place]]:
+    """Every zone that a record names, and where."""
+    for entry in context.knowledge.of("city", City):
+        yield entry.record.zone, entry.place("zone")
+    for tool in context.knowledge.of("tool", ToolFile):
+        if isinstance(tool.record.root, ClockTool):
+            for zone in tool.record.root.zones:
+                yield zone, tool.key_place("zones", zone)
