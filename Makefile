@@ -32,7 +32,8 @@ lint: $(READY)
 browser: $(READY)
 	@$(BIN)/python -m tests.browser.chromium
 
-bench: $(READY) ## time builds of 50, 500 and 2,000 entries beside plain MkDocs
+bench: $(READY) ## time builds of 50, 500 and 2,000 entries beside plain MkDocs, and a search on a slow phone
+	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.build
 
 schema: $(READY) ## renew the JSON Schemas that editors read

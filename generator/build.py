@@ -8,17 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.card_stage import cards
 from generator.checks import STAGES, Stages, check
 from generator.diagnostics import Diagnostic, Place, has_errors, in_order
 from generator.finish import finish
+from generator.history import last_changes
 from generator.loader import KnowledgeBase, load
 from generator.mkdocs_stage import run_mkdocs
-from generator.moved import moved_pages
+from generator.permanent.ledger import broken
+from generator.permanent.moved import moved_pages
+from generator.permanent.places import moved_places
+from generator.permanent.short import short_pages
 from generator.publish import PublishError, lock, write_generated
 from generator.references import references
+from generator.render.cards.faces import faces
 from generator.render.navigation import navigation
 from generator.render.pages import render
-from generator.render.routes import owned
+from generator.render.qr import qr_codes
+from generator.render.routes import address, owned
+from generator.render.search import start_of_lists
 from generator.render.text import in_html, plain
 
 Say = Callable[[str], None]
@@ -55,7 +63,7 @@ def generate(
     if knowledge is None:
         return None, problems
     say("rendering pages")
-    pages = render(knowledge, references(knowledge), today)
+    pages = render(knowledge, references(knowledge), today, last_changes(folders.content))
     try:
         write_generated(folders.docs, owned(knowledge.names), pages)
     except (PublishError, OSError) as error:
@@ -86,13 +94,33 @@ def _build(folders: Folders, say: Say, today: datetime.date | None) -> list[Diag
     problems += _useless_redirects(knowledge, built)
     if has_errors(problems):
         return problems
+    say("drawing preview cards")
+    additions = cards(faces(knowledge), folders.work / "cards")
     say("checking links and finishing")
-    return problems + finish(built, folders.out, result.site_url, moved_pages(knowledge, result.site_url))
+    additions |= _permanent(knowledge, built, result.site_url)
+    return problems + finish(built, folders.out, result.site_url, additions, lambda pages: broken(pages, knowledge))
+
+
+def _permanent(knowledge: KnowledgeBase, built: Path, site_url: str) -> dict[str, bytes]:
+    """Pages at old and at short addresses, and pages with places under their old names: path in the site → bytes."""
+
+    def read(address: str) -> str:
+        path = built / address / "index.html"
+        return path.read_text("utf-8") if path.is_file() else ""
+
+    return {
+        **moved_pages(knowledge, site_url),
+        **dict(short_pages(knowledge, read)),
+        **qr_codes(knowledge, site_url),
+        **dict(moved_places(knowledge, read)),
+    }
 
 
 def _useless_redirects(knowledge: KnowledgeBase, built: Path) -> Iterator[Diagnostic]:
     """Old addresses at which something still stands, or that lead to themselves."""
     for old, entry in knowledge.redirects.items():
+        if "#" in old:
+            continue
         path = built / old.strip("/")
         if path.is_file() or (path / "index.html").exists():
             message = f"“{old}” is still the address of a page"
@@ -102,13 +130,15 @@ def _useless_redirects(knowledge: KnowledgeBase, built: Path) -> Iterator[Diagno
 
 
 def settings(knowledge: KnowledgeBase, docs: Path) -> dict[str, Any]:
-    """What MkDocs must be told about a content folder: its name, description, footer and navigation, as HTML."""
+    """What MkDocs must be told about a content folder: its name, description, footer and navigation, as HTML,
+    and where its lists begin, for readers without JavaScript."""
     site = knowledge.site
     return {
         "site_name": in_html(plain(site.title, knowledge)),
         "site_description": in_html(plain(site.summary, knowledge)),
         "copyright": in_html(f"{plain(site.publisher, knowledge)} · {plain(site.disclaimer, knowledge)}"),
         "nav": navigation(knowledge, handwritten(docs, owned(knowledge.names))),
+        "extra": {"generator": False, "lists": address(start_of_lists(knowledge))},
     }
 
 

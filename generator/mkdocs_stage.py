@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.diagnostics import Diagnostic, Place
+
+_UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
+"""What the theme brings for its own search, which is not ours."""
 
 
 class _Collector(logging.Handler):
@@ -52,6 +56,8 @@ def run_mkdocs(config: Path, docs: Path, into: Path, settings: Mapping[str, Any]
         site_url = loaded.site_url or ""
         loaded.plugins.on_startup(command="build", dirty=False)
         build(loaded)
+        for folder in _UNUSED:
+            shutil.rmtree(into / folder, ignore_errors=True)
         loaded.plugins.on_shutdown()
     except Abort as error:
         if not collector.messages:  # else a build that stopped would pass for one that ended

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from generator.build import check_content
 from generator.checks import EVERYTHING
 from generator.diagnostics import Diagnostic
 from generator.loader import KnowledgeBase
+from tests.browser.chromium import ARGUMENTS, MISSING, find
+from tests.build.project import Project, real_site
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -52,6 +56,25 @@ class Content:
             (str(p.place).removeprefix(f"{self.folder}/"), p.code, f"{p.message} | {p.hint}" if p.hint else p.message)
             for p in found
         ]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all browser tests of a process; without one they fail, they are never skipped."""
+    path = find()
+    if path is None:
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
+    """The project's own content as a finished site, one for all processes; only to be read."""
+    base = tmp_path_factory.getbasetemp()
+    return real_site(base if worker_id == "master" else base.parent)
 
 
 @pytest.fixture

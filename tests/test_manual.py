@@ -20,7 +20,7 @@ GENERATOR = Path(manual_package.__file__).parents[1]
 SAMPLE = re.compile(r'^```\w+ title="(fails|passes): ([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 FOLDERS = {
     "faq": "faq", "flows": "flow", "journeys": "journey", "guides": "guide", "actions": "action", "facts": "fact",
-    "paths": "path", "questions": "question", "scenarios": "scenario", "templates": "template",
+    "paths": "path", "questions": "question", "scenarios": "scenario", "templates": "template", "tools": "tool",
 }  # fmt: skip
 FILES = {"site": "site", "claims": "claim", "sources": "source", "glossary": "term", "cities": "city"}
 WITHOUT_SAMPLE = {"KB105", "KB120", "KB121", "KB122", "KB125", "KB327", "KB330", "KB337", "KB340", "KB341"}

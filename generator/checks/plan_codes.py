@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if now not in [version.questions for version in book.record.flows.get(flow, ())]:
             message = f"the plan codes of “{flow}” as it is now are not in the code book"
             yield Diagnostic(
-                book.place("flows", flow), "KB346", message, "run kb publish before you publish", Severity.WARNING
+                book.place("flows", flow), "KB346", message, "run kb release before the site goes out", Severity.WARNING
             )
 
 

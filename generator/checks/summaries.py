@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.model.titles import summary, title
 
 LONGEST = 300
-SHOWN = ("flow", "scenario", "path", "action", "faq", "guide", "checklist", "template")
+SHOWN = ("flow", "scenario", "path", "action", "faq", "guide", "checklist", "template", "tool")
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -30,6 +30,7 @@ from generator.model.records import (
     Term,
 )
 from generator.model.site import Comparison, Home, Redirect, Site
+from generator.model.tool import ToolFile
 from generator.model.types import Points, Record, Role
 
 __all__ = [
@@ -37,5 +38,5 @@ __all__ = [
     "Claim", "Comparison", "Condition", "Date", "DateQuestion", "Fact", "Faq", "Flow", "Group", "Guide", "Home",
     "Journey", "JourneyFile", "Kind", "KindNames", "NumberQuestion", "Option", "Outcome", "Path", "Points",
     "Question", "QuestionFile", "Record", "Redirect", "Requirement", "Role", "Scenario", "ScriptItem", "Site",
-    "Source", "Step", "StopStep", "TellStep", "Template", "Term", "UseStep",
+    "Source", "Step", "StopStep", "TellStep", "Template", "Term", "ToolFile", "UseStep",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ from generator.model.records import (
     Template,
     Term,
 )
+from generator.model.tool import ToolFile
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ class KindNames:
 
 PROBLEMS = "problems"
 """The folder of the page that explains the problems; no kind can be called so."""
+API = "api"
+"""The folder of the files for other programs; no kind can be called so."""
+HELPER = "helper"
+"""The folder of the page for people who answer in groups; no kind can be called so."""
+SEARCH = "search"
+"""The folder of what the search reads; no kind can be called so."""
 
 KINDS: dict[str, Kind] = {
     kind.id: kind
@@ -73,6 +80,7 @@ KINDS: dict[str, Kind] = {
         Kind("fact", Fact, "facts", "Fact", "Facts", "Every number, rule and date, with its source and its age."),
         Kind("checklist", Checklist, "checklists", "Checklist", "Checklists", "Things to tick off."),
         Kind("template", Template, "templates", "Template", "Templates", "Texts to copy and fill in."),
+        Kind("tool", ToolFile, "tools", "Tool", "Tools", "Pages to work with; what you write stays on your device."),
         Kind("source", Source, "sources", "Source", "Sources", "Where the facts come from.", one_file=True),
         Kind("term", Term, "glossary", "Term", "Glossary", "What the words and abbreviations mean.", one_file=True),
         Kind("date", Date, "calendar", "Date", "Calendar", "What happens when.", one_file=True),

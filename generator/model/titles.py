@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from generator.model.question import QuestionFile
 from generator.model.records import City, Fact, Faq, Scenario, Term
+
+
+def bare(record: BaseModel) -> BaseModel:
+    """The record itself where a file holds one of several kinds."""
+    return record.root if isinstance(record, RootModel) else record
 
 
 def title(record: BaseModel) -> str:
@@ -21,7 +26,7 @@ def title(record: BaseModel) -> str:
             return record.term
         case City():
             return record.name
-    return str(getattr(record, "title", ""))
+    return str(getattr(bare(record), "title", ""))
 
 
 def summary(record: BaseModel) -> str:
@@ -35,7 +40,7 @@ def summary(record: BaseModel) -> str:
             return record.meaning
         case Fact():
             return record.statement
-    return str(getattr(record, "summary", ""))
+    return str(getattr(bare(record), "summary", ""))
 
 
 def value_with_unit(fact: Fact) -> str:

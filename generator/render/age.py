@@ -10,17 +10,19 @@ from pydantic import BaseModel
 
 from generator.knowledge import KnowledgeBase
 from generator.markup import without_code
-from generator.model import Fact, Role
+from generator.model import Fact, Points, Role
 from generator.model.texts import marked
 from generator.references import INLINE
 
 
 def facts_in(record: BaseModel, knowledge: KnowledgeBase) -> frozenset[str]:
-    """The facts that the texts of a record mention, as values or as links."""
+    """The facts that a record takes its figures from, and those that its texts mention, as values or as links."""
     key = knowledge.names["fact"].key
     found = set()
     for item in marked(record):
-        if isinstance(item.mark, Role) and ("{{" in item.text or "[[" in item.text):
+        if isinstance(item.mark, Points) and item.mark.kind == "fact":
+            found.add(item.text)
+        elif isinstance(item.mark, Role) and ("{{" in item.text or "[[" in item.text):
             for match in INLINE.finditer(without_code(item.text)):
                 written, _, id_ = (match["value"] or match["ref"] or "").strip().partition(":")
                 found |= {id_} if written == key else set()

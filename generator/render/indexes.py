@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from generator.loader import Entry
-from generator.model import Action, Change, City, Date, Fact, Faq, Guide, Path, QuestionFile, Scenario, Source, Term
+from generator.model import (
+    Action,
+    Change,
+    City,
+    Date,
+    Fact,
+    Faq,
+    Guide,
+    Path,
+    QuestionFile,
+    Scenario,
+    Source,
+    Term,
+    ToolFile,
+)
 from generator.model.kinds import is_shown
 from generator.model.question import answers
 from generator.model.titles import summary, value_with_unit
@@ -41,6 +55,11 @@ def _group(page: Page, kind: str, entries: list[Any], heading: str = "", anchor:
         "anchor": anchor,
         "entries": [{"link": page.link(kind, entry.id), "text": page.line(summary(entry.record))} for entry in entries],
     }
+
+
+def _tools(renderer: Renderer, page: Page, kind: str) -> View:
+    tools = sorted(renderer.knowledge.of("tool", ToolFile), key=lambda entry: (entry.record.root.order, entry.id))
+    return {"above": "", "groups": [_group(page, kind, tools)]}
 
 
 def _guides(renderer: Renderer, page: Page, kind: str) -> View:
@@ -234,6 +253,7 @@ def _mentioned(renderer: Renderer, page: Page, kind: str, id_: str) -> list[str]
 _VIEWS: dict[str, tuple[str, Callable[[Renderer, Page, str], View]]] = {
     "faq": ("index.md.j2", _answers),
     "guide": ("index.md.j2", _guides),
+    "tool": ("index.md.j2", _tools),
     "action": ("index.md.j2", _actions),
     "scenario": ("index.md.j2", _scenarios),
     "path": ("index.md.j2", _paths),

@@ -13,7 +13,7 @@ from generator.render.text import in_html, plain
 GROUPS = (
     ("Decide", ("flow", "scenario", "path")),
     ("Read", ("faq", "guide")),
-    ("Do", ("action", "checklist", "template", "date", "city")),
+    ("Do", ("tool", "action", "checklist", "template", "date", "city")),
     ("Look up", ("term", "fact", "source", "question", "change")),
 )
 

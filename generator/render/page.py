@@ -11,19 +11,32 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.model.records import Verdict
 from generator.model.titles import value_with_unit
 from generator.model.types import Risk
 from generator.render.dates import long_day
-from generator.render.routes import Route, index_route, route
+from generator.render.routes import Route, card_path, index_route, route
 from generator.render.text import PageText, escaped, plain
 
 TEMPLATES = Path(__file__).parent / "templates"
+VERDICTS = {
+    Verdict.OPEN: "Open",
+    Verdict.POSSIBLE: "Possible",
+    Verdict.HARD: "Hard",
+    Verdict.CLOSED: "Closed",
+    Verdict.ASK: "Ask first",
+}
 RISKS = {Risk.LOW: "Low", Risk.MEDIUM: "Medium", Risk.HIGH: "High", Risk.VERY_HIGH: "Very high"}
 
 
 @dataclass
 class Page(PageText):
     """The text functions of a page, by the names templates use."""
+
+    @property
+    def card(self) -> str:
+        """Where a preview card of the page's own lies in the site."""
+        return card_path(self.path)
 
     def title(self, text: str) -> str:
         """A title as plain words, for the head of the page."""
@@ -78,6 +91,7 @@ def environment() -> Environment:
         "span": _span,
         "value": value_with_unit,
         "risk": RISKS.__getitem__,
+        "verdict": VERDICTS.__getitem__,
         "fenced": fenced,
         "address": _address,
         "address_words": escaped,

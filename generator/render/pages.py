@@ -3,35 +3,67 @@
 from __future__ import annotations
 
 import datetime
+from types import MappingProxyType
 from typing import Any
 
 from generator.loader import KnowledgeBase
 from generator.manual import manual
 from generator.model import Faq
-from generator.model.kinds import PROBLEMS, is_shown
+from generator.model.kinds import HELPER, PROBLEMS, is_shown
 from generator.references import References
+from generator.render.answers import helper_pages
+from generator.render.api import api_files
+from generator.render.embeds import embed_pages
+from generator.render.front_matter import with_keys
 from generator.render.indexes import index_pages
+from generator.render.linked_data import linked_data
 from generator.render.page import Page
 from generator.render.records import record_pages
 from generator.render.renderer import Renderer
 from generator.render.review import review_pages
-from generator.render.routes import index_route, route
+from generator.render.routes import Route, index_route, route
+from generator.render.search import search_files, start_of_lists
 from generator.render.states import start_view, state_pages
+from generator.render.tools import tool_files
+from generator.render.updated import Changes, updated
+
+_NEVER: Changes = MappingProxyType({})
 
 
-def render(knowledge: KnowledgeBase, references: References, today: datetime.date | None = None) -> dict[str, bytes]:
-    """Every page of the knowledge base, by its path below `docs/`; the same records and day give the same bytes.
+def render(
+    knowledge: KnowledgeBase, references: References, today: datetime.date | None = None, changes: Changes = _NEVER
+) -> dict[str, bytes]:
+    """Every page of the knowledge base, by its path below `docs/`; the same records and days give the same bytes.
 
-    `today` decides which facts are past their day of review; without it none is.
+    `today` decides which facts are past their day of review; without it none is. `changes` says when files last
+    changed.
     """
     renderer = Renderer(knowledge, references, today)
     pages = dict(record_pages(renderer))
     pages.update(state_pages(renderer))
+    pages.update(tool_files(renderer))
+    pages.update(embed_pages(renderer))
+    pages.update(helper_pages(renderer))
     pages.update(review_pages(renderer))
     pages.update(index_pages(renderer))
     pages["index.md"] = _home(renderer)
     pages[f"{PROBLEMS}/index.md"] = renderer.rendered("problems.md.j2", renderer.page(PROBLEMS), manuals=manual())
-    return pages
+    return _for_machines(renderer, pages, changes) | api_files(renderer) | search_files(knowledge)
+
+
+def _for_machines(renderer: Renderer, pages: dict[str, bytes], changes: Changes) -> dict[str, bytes]:
+    """The pages with what the theme needs for search engines: what each is, and the day of its last change."""
+    told, days = linked_data(renderer), updated(renderer, changes)
+    return {
+        path: with_keys(
+            page,
+            {
+                **({"json_ld": told[path]} if path in told else {}),
+                **({"updated": str(days[path])} if path in days else {}),
+            },
+        )
+        for path, page in pages.items()
+    }
 
 
 def _first_question(renderer: Renderer, page: Page) -> dict[str, Any]:
@@ -77,5 +109,7 @@ def _home(renderer: Renderer) -> bytes:
             "questions": [questions[id_] for id_ in site.home.questions],
             "start": [page.ref(reference) for reference in site.home.start],
             "indexes": indexes,
+            "helper": page.to(Route(f"{HELPER}/index.md")) if questions else "",
+            "lists": page.to(start_of_lists(knowledge)),
         },
     )

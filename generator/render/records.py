@@ -10,19 +10,23 @@ from pydantic import BaseModel
 
 from generator.loader import Entry
 from generator.model import Fact, Outcome, Source
-from generator.model.titles import title
+from generator.model.titles import bare, title
+from generator.model.tool import ToolFile
 from generator.render.age import Review, facts_in, is_past, review
+from generator.render.client import Client
 from generator.render.flows import StepView
 from generator.render.for_you import for_you
 from generator.render.notes import Notes, notes
+from generator.render.outcomes import outcome_route
 from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.review import proof_sentence, review_address
 from generator.render.routes import route
-from generator.render.runtime import Client, as_script, client
-from generator.render.states import StateView, outcome_route, start_view
+from generator.render.runtime import as_script, client
+from generator.render.states import StateView, start_view
+from generator.render.tools import ToolView, tool_view
 
-WITH_PAGES = ("faq", "scenario", "path", "action", "guide", "fact", "checklist", "template", "source", "flow")
+WITH_PAGES = ("faq", "scenario", "path", "action", "guide", "fact", "checklist", "template", "source", "flow", "tool")
 
 
 def record_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
@@ -31,7 +35,9 @@ def record_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
         for entry in renderer.knowledge.entries[kind].values():
             path = route(kind, entry.id, renderer.knowledge.names).path
             page = renderer.page(path)
-            yield path, renderer.rendered(f"{kind}.md.j2", page, record=entry.record, view=_view(renderer, page, entry))
+            record = bare(entry.record)
+            template = f"{kind}-{entry.record.root.kind}" if isinstance(entry.record, ToolFile) else kind
+            yield path, renderer.rendered(f"{template}.md.j2", page, record=record, view=_view(renderer, page, entry))
 
 
 @dataclass(frozen=True)
@@ -67,18 +73,22 @@ class RecordView:
     """On the page of a fact: whether its day of review has passed."""
     read_at: tuple[tuple[str, Source], ...] = ()
     """On the page of a fact: its sources, by id."""
+    tool: ToolView | None = None
+    """On the page of a tool: what it shows, and what its component needs."""
     for_you: str = ""
     """What the page says to readers in some situations, as JSON for the browser; nothing where it says nothing."""
 
 
 def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView:
     """The view of a record on its own page."""
-    record = entry.record
+    record = bare(entry.record)
     flow = entry.id if entry.kind == "flow" else getattr(record, "flow", None)
     drawing = renderer.drawing(flow) if flow else None
     backlinks = renderer.references.backlinks.get((entry.kind, entry.id), ())
     walked = _walked(renderer, page, entry.id) if entry.kind == "flow" else {}
     own = _read_at(renderer, record) if isinstance(record, Fact) else {}
+    if isinstance(entry.record, ToolFile):
+        own = {"tool": tool_view(renderer, page, entry.id, entry.record.root)}
     return RecordView(
         title=title(record),
         review=review(facts_in(record, renderer.knowledge), renderer.knowledge, renderer.today),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from typing import Any
 
@@ -16,7 +16,9 @@ from generator.references import References
 from generator.render.compiled import Compiled, compiled_flows
 from generator.render.diagrams import Diagram, draw
 from generator.render.flows import StepView, diagrams, step_views
+from generator.render.frames import embed_code
 from generator.render.page import Page, environment, finished
+from generator.render.sharing import sharing
 from generator.render.text import Vocabulary, vocabulary
 
 
@@ -51,6 +53,8 @@ class Renderer:
             "questions": {entry.id: entry.record.root for entry in of("question", QuestionFile)},
             "names": self.knowledge.names,
             "today": self.today,
+            "share": partial(sharing, knowledge=self.knowledge),
+            "embed_code": partial(embed_code, knowledge=self.knowledge),
         }
 
     @cached_property

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import KindNames
-from generator.model.kinds import PROBLEMS, is_shown
+from generator.model.kinds import API, HELPER, PROBLEMS, SEARCH, is_shown
 
-OWN_PAGE = frozenset({"flow", "scenario", "path", "action", "faq", "guide", "fact", "checklist", "template", "source"})
+OWN_PAGE = frozenset(
+    {"flow", "scenario", "path", "action", "faq", "guide", "fact", "checklist", "template", "tool", "source"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,17 @@ def index_route(kind: str, names: Mapping[str, KindNames]) -> Route:
     return Route(f"{names[kind].folder}/index.md")
 
 
+def card_path(page: str) -> str:
+    """Where the preview card of a Markdown file lies in the site: `cards/faq/x.png` is that of `faq/x.md`."""
+    return f"cards/{page.removesuffix('.md')}.png"
+
+
+def address(target: Route) -> str:
+    """Where a Markdown file, or a place in it, stands in the site: `faq/x/`; nothing for the first page."""
+    page = target.path.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    return (f"{page}/" if page else "") + (f"#{target.anchor}" if target.anchor else "")
+
+
 def relative(origin: str, target: Route) -> str:
     """The link from one Markdown file to another, as Markdown writes it."""
     anchor = f"#{target.anchor}" if target.anchor else ""
@@ -41,4 +54,11 @@ def relative(origin: str, target: Route) -> str:
 
 def owned(names: Mapping[str, KindNames]) -> tuple[str, ...]:
     """The folders and files of `docs/` that the generator makes and nobody edits."""
-    return ("index.md", PROBLEMS, *sorted(name.folder for kind, name in names.items() if is_shown(kind)))
+    return (
+        "index.md",
+        API,
+        HELPER,
+        PROBLEMS,
+        SEARCH,
+        *sorted(name.folder for kind, name in names.items() if is_shown(kind)),
+    )

@@ -31,11 +31,9 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(real: Project) -> Iterator[str]:
     """The address of the real site, built once."""
-    project = Project.real(tmp_path_factory.mktemp("site"))
-    project.build()
-    with served(project.site) as address:
+    with served(real.site) as address:
         yield address
 
 
@@ -165,22 +163,6 @@ def test_without_scripts_every_page_shows_its_words(opened: Open) -> None:
     page = opened("faq/delay-exams-for-visa/", PHONE, java_script_enabled=False)
     assert page.locator("p.lead").is_visible()
     assert page.locator("article h1").is_visible()
-
-
-def test_search_finds_an_answer_while_typing(opened: Open) -> None:
-    page = opened("")
-    page.locator(".md-search__input").press_sequentially("delay", delay=50)
-    found = page.locator(".md-search-result__link[href*='faq/delay-exams-for-visa/']").first
-    found.wait_for()
-    found.click()
-    page.wait_for_url("**/faq/delay-exams-for-visa/**")
-
-
-def test_search_works_on_a_phone(opened: Open) -> None:
-    page = opened("faq/", PHONE)
-    page.locator("label.md-header__button[for=__search]").click()
-    page.locator(".md-search__input").press_sequentially("delay", delay=50)
-    page.locator(".md-search-result__link[href*='faq/delay-exams-for-visa/']").first.wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -46,12 +46,14 @@ def test_a_build_leaves_a_page_for_every_record_and_kind_and_nothing_else(minima
         "faq/does-it-help/index.html",
         "faq/index.html",
         "flows/index.html",
+        "flows/umbrella/embed/index.html",
         "flows/umbrella/index.html",
         "flows/umbrella/leave-it/index.html",
         "flows/umbrella/review/index.html",
         "flows/umbrella/take-it/index.html",
         "guides/index.html",
         "guides/umbrellas/index.html",
+        "helper/index.html",
         "index.html",
         "problems/index.html",
         "questions/index.html",
@@ -86,7 +88,7 @@ def test_an_edit_writes_the_pages_that_show_it_and_no_others(minimal: Project) -
     assert minimal.build() == []
     now = stamps(minimal.docs)
     assert {path for path in now if now[path] != first.get(path)} == {
-        "facts/index.md", "facts/ribs.md", "guides/umbrellas.md",
+        "api/facts.json", "facts/index.md", "facts/ribs.md", "guides/umbrellas.md", "search/texts.json",
     }  # fmt: skip
 
 

@@ -26,13 +26,13 @@ def config() -> Any:
     return load_config(str(CONFIG), hooks=[])
 
 
-@pytest.mark.parametrize("key", ["site_name", "site_description", "copyright", "nav"])
+@pytest.mark.parametrize("key", ["site_name", "site_description", "copyright", "nav", "extra"])
 def test_the_configuration_says_what_the_content_says(key: str, config: Any, knowledge: KnowledgeBase) -> None:
     assert config[key] == settings(knowledge, ROOT / "docs")[key]
 
 
 def test_the_configuration_repeats_no_more_than_it_must(knowledge: KnowledgeBase) -> None:
-    assert settings(knowledge, ROOT / "docs").keys() == {"site_name", "site_description", "copyright", "nav"}
+    assert settings(knowledge, ROOT / "docs").keys() == {"site_name", "site_description", "copyright", "nav", "extra"}
 
 
 def test_generated_pages_are_ignored_by_git_and_nothing_else_in_docs(knowledge: KnowledgeBase) -> None:
@@ -44,5 +44,7 @@ def test_generated_pages_are_ignored_by_git_and_nothing_else_in_docs(knowledge: 
 
 def test_the_configuration_asks_nobody_else_for_anything(config: Any) -> None:
     assert config.theme["font"] is False
-    assert list(config.plugins) == ["material/search"]
+    assert [dict(plugin.config) for plugin in config.plugins.values()] == [
+        {**dict(config.plugins["material/search"].config), "enabled": False}
+    ]
     assert not [path for path in (*config.extra_css, *config.extra_javascript) if "//" in str(path)]

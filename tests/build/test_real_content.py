@@ -9,15 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.build import check_content
-from generator.diagnostics import Severity
 from tests.build.project import ROOT, Project
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project.real(tmp_path_factory.mktemp("real"))
-    assert [problem for problem in project.build() if problem.severity is Severity.ERROR] == []
-    return project
 
 
 @pytest.fixture(scope="module")

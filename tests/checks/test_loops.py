@@ -66,7 +66,8 @@ def test_steps_that_lead_back_are_right_where_every_reader_comes_out(content: Co
     knowledge = loaded(content)
     pages = render(knowledge, references(knowledge))
     assert {path for path in pages if path.startswith("flows/wear")} == {
-        "flows/wear.md", "flows/wear/go.md", "flows/wear/review.md", "flows/wear/stay.md", "flows/wear/steps/2.md",
+        "flows/wear.md", "flows/wear/embed.md", "flows/wear/go.md", "flows/wear/review.md",
+        "flows/wear/stay.md", "flows/wear/steps/2.md",
     }  # fmt: skip
 
 

@@ -18,7 +18,6 @@ title: "Review: Do I need an umbrella?"
 description: "For editors: One question, then what to do."
 kind: review
 robots: noindex
-search: {exclude: true}
 ---
 
 # Review: Do I need an umbrella?
