@@ -296,7 +296,7 @@ LATE = " We meant to read it again before today: check it before you act."
 def test_the_result_names_its_oldest_rule_and_says_when_it_is_due(context: BrowserContext, site: str) -> None:
     page = context.new_page()
     days = []
-    for flow in (FIRST, "visitor-visa"):
+    for flow in (FIRST, "visitor-visa", "j1-or-h1b", "this-cycle-or-wait"):
         seen = {}
         for year in (2026, 2046):
             page.clock.set_fixed_time(f"{year}-11-24T12:00:00Z")
