@@ -75,3 +75,29 @@ def test_no_page_names_a_place_of_the_building_machine(real: Project) -> None:
 def test_the_build_leaves_no_other_files_behind(real: Project) -> None:
     assert sorted(path.name for path in real.root.iterdir()) == ["build", "content", "docs", "site"]
     assert list((real.root / "build").rglob("*.html")) == []
+
+
+def test_every_short_address_gives_the_whole_head_of_its_page_at_once(real: Project) -> None:
+    short = sorted((real.site / "q").glob("*/index.html"), key=lambda page: int(page.parent.name))
+    assert [int(page.parent.name) for page in short] == list(range(1, len(short) + 1))
+    wrong = {}
+    for page in short:
+        text = page.read_text("utf-8")
+        target = LexborHTMLParser(text).css_first("meta[http-equiv=refresh]")
+        assert target is not None
+        address = (target.attributes["content"] or "").partition("url=")[2]
+        whole = (page.parent / address / "index.html").read_text("utf-8")
+        if _preview(text) != _preview(whole) or not _preview(text)["og:image"]:
+            wrong[page.parent.name] = address
+    assert wrong == {}
+
+
+def _preview(html: str) -> dict[str, list[str]]:
+    """What a chat shows: every tag that says what the page is, with its values."""
+    tree = LexborHTMLParser(html)
+    found: dict[str, list[str]] = {"title": [node.text() for node in tree.css("head > title")]}
+    for node in tree.css("head meta[property], head meta[name]"):
+        name = node.attributes.get("property") or node.attributes.get("name") or ""
+        if name == "description" or name.startswith(("og:", "twitter:")):
+            found.setdefault(name, []).append(node.attributes.get("content") or "")
+    return found
