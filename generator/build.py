@@ -15,6 +15,7 @@ from generator.finish import finish
 from generator.history import last_changes
 from generator.loader import KnowledgeBase, load
 from generator.mkdocs_stage import run_mkdocs
+from generator.permanent.addresses import went_to
 from generator.permanent.ledger import broken
 from generator.permanent.moved import moved_pages
 from generator.permanent.places import moved_places
@@ -117,16 +118,16 @@ def _permanent(knowledge: KnowledgeBase, built: Path, site_url: str) -> dict[str
 
 
 def _useless_redirects(knowledge: KnowledgeBase, built: Path) -> Iterator[Diagnostic]:
-    """Old addresses at which something still stands, or that lead to themselves."""
+    """Old addresses at which something still stands, or that lead to themselves or to nothing."""
     for old, entry in knowledge.redirects.items():
-        if "#" in old:
-            continue
-        path = built / old.strip("/")
-        if path.is_file() or (path / "index.html").exists():
-            message = f"“{old}” is still the address of a page"
-            yield Diagnostic(entry.place(), "KB803", message, "delete this redirect")
-        elif (entry.record.path or "").strip("/") == old.strip("/"):
+        page, hash_, _ = old.partition("#")
+        stands = (built / page.strip("/")).is_file() or (built / page / "index.html").exists()
+        if not went_to(old, knowledge):
             yield Diagnostic(entry.place(), "KB803", f"“{old}” leads to itself", "name the address it leads to")
+        elif stands and not hash_:
+            yield Diagnostic(entry.place(), "KB803", f"“{old}” is still the address of a page", "delete this redirect")
+        elif hash_ and not stands and page not in knowledge.redirects:
+            yield Diagnostic(entry.place(), "KB803", f"there is no page “{page}”", "say where the page itself went")
 
 
 def settings(knowledge: KnowledgeBase, docs: Path) -> dict[str, Any]:

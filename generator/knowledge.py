@@ -74,6 +74,13 @@ class KnowledgeBase:
             yield from entries.values()
 
 
+def normal(place: str) -> str:
+    """An address of the site as the redirects are keyed: `faq/x/`, `faq/x/#place`, `./` for the first page."""
+    page, hash_, anchor = place.partition("#")
+    stripped = page.removeprefix("./").strip("/")
+    return (f"{stripped}/" if stripped else "./") + hash_ + anchor
+
+
 def kind_names(site: Site | None) -> dict[str, KindNames]:
     """What a site calls every kind: its own words where it gives them, the generic ones elsewhere."""
     given = site.kinds if site else {}

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from generator import nodes, source
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.files import ContentFolder
-from generator.knowledge import Entry, KnowledgeBase, kind_names
+from generator.knowledge import Entry, KnowledgeBase, kind_names, normal
 from generator.model import KINDS, Kind, KindNames, Redirect, Site
 from generator.model.kinds import API, HELPER, PROBLEMS, SEARCH
 from generator.model.published import AddressBook, CodeBook
@@ -109,7 +109,8 @@ def _read_kind(reading: _Reading, kind: Kind, names: KindNames) -> dict[str, Ent
 
 def _read_redirects(reading: _Reading) -> dict[str, Entry[Redirect]]:
     words = ("address of this site", "write an old address without its host, such as faq/old-name/")
-    return _read_mapping(reading, REDIRECTS, "redirect", Redirect, _is_address, words)
+    found = _read_mapping(reading, REDIRECTS, "redirect", Redirect, _is_address, words)
+    return {normal(old): entry for old, entry in found.items()}
 
 
 def _is_address(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Place, Severity
+from generator.knowledge import normal
 from generator.model.published import Promised
 from generator.numbering import Numbered, next_number, numbered
 
@@ -14,7 +15,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Every number that leads to two records, or to another than the one it was published for; and who lacks one."""
     found = list(numbered(context.knowledge))
     with_number = [it for it in found if it.number is not None]
-    if not with_number:
+    if not with_number and context.knowledge.address_book is None:
         return
     free = next_number(context.knowledge)
     first: dict[int, Numbered] = {}
@@ -42,9 +43,13 @@ def _place(it: Numbered) -> Place:
 
 
 def _moved(old: str, it: Numbered, context: Context) -> str:
-    folder = context.knowledge.names[it.entry.kind].folder
-    where = f"path: {folder}/{it.entry.id}/{it.outcome}/" if it.outcome else f"to: {it.ref}"
+    where = f"path: {_path(it, context)}" if it.outcome else f"to: {it.ref}"
     return f"`{old}: {{{where}}}`"
+
+
+def _path(it: Numbered, context: Context) -> str:
+    """The address of an outcome."""
+    return f"{context.knowledge.names[it.entry.kind].folder}/{it.entry.id}/{it.outcome}/"
 
 
 def _published(context: Context) -> Mapping[int, tuple[str, Promised]]:
@@ -57,4 +62,6 @@ def _same(published: tuple[str, Promised], it: Numbered, context: Context) -> bo
     """Whether the record is the one that was published, or the one to which that was moved."""
     address, page = published
     moved = context.knowledge.redirects.get(address)
-    return page.is_ == it.ref or (moved is not None and moved.record.to == it.ref)
+    if page.is_ == it.ref or moved is None:
+        return page.is_ == it.ref
+    return moved.record.to == it.ref or (bool(it.outcome) and normal(moved.record.path or "") == _path(it, context))

@@ -16,7 +16,7 @@ from generator.model.types import is_id
 from generator.numbering import NUMBERED, next_number
 from generator.publish import add_files
 
-Text = Callable[[KnowledgeBase, str, str], str]
+Text = Callable[[KnowledgeBase, str, str, datetime.date], str]
 
 
 def new(content: Path, word: str, title: str, today: datetime.date) -> Said:
@@ -26,15 +26,17 @@ def new(content: Path, word: str, title: str, today: datetime.date) -> Said:
     kind = words.get(word)
     if kind is None:
         raise WrongUseError(f"“{word}” is no kind that can be begun so; {did_you_mean(word, words)}")
+    if re.search(r"[\x00-\x1f\x7f]|\[\[|\{\{", title):
+        raise WrongUseError("a title is one line of plain words, without [[ and {{")
     id_ = slug(title)
     if not is_id(id_):
-        raise WrongUseError(f"no file name can be made of “{title}”; use some letters a to z")
+        raise WrongUseError(f"no file name can be made of “{title}”; use more words with letters a to z")
     if id_ in knowledge.entries[kind]:
         raise WrongUseError(f"there is {word}:{id_} already; choose another title")
     free = next_number(knowledge)
     name = f"{knowledge.names[kind].folder}/{id_}{KINDS[kind].suffix}"
     head = f"# yaml-language-server: $schema=../.schema/{kind}.json\nnumber: {free}\n"
-    add_files(content, {name: _TEXTS[kind](knowledge, head, _quoted(title)).replace("TODAY", f"{today}").encode()})
+    add_files(content, {name: _TEXTS[kind](knowledge, head, _quoted(title), today).encode()})
     return Said(f"{content / name} is written, with the short address /q/{free}/; fill it in, then run kb check")
 
 
@@ -52,7 +54,7 @@ def _topic(knowledge: KnowledgeBase) -> str:
     return f"topic: {next(iter(knowledge.site.topics))}\n" if knowledge.site.topics else ""
 
 
-def _faq(knowledge: KnowledgeBase, head: str, title: str) -> str:
+def _faq(knowledge: KnowledgeBase, head: str, title: str, today: datetime.date) -> str:
     return f"""{head}{_topic(knowledge)}question: {title}
 also_asked:
   - how people type it in a chat
@@ -62,11 +64,11 @@ answer: |
 basis: experience
 related: []
 sources: []
-checked: TODAY
+checked: {today}
 """
 
 
-def _guide(knowledge: KnowledgeBase, head: str, title: str) -> str:
+def _guide(knowledge: KnowledgeBase, head: str, title: str, today: datetime.date) -> str:
     return f"""---
 {head}title: {title}
 summary: Say here in one sentence what a reader gets from this guide.
@@ -74,7 +76,7 @@ summary: Say here in one sentence what a reader gets from this guide.
 basis: experience
 related: []
 sources: []
-checked: TODAY
+checked: {today}
 ---
 Begin with the answer.
 
@@ -84,7 +86,7 @@ Begin with the answer.
 """
 
 
-def _path(knowledge: KnowledgeBase, head: str, title: str) -> str:
+def _path(knowledge: KnowledgeBase, head: str, title: str, today: datetime.date) -> str:
     return f"""{head}title: {title}
 short: {title}
 summary: Say here in one sentence for whom this way is open and what it leads to.
@@ -98,11 +100,11 @@ text: |
 basis: experience
 related: []
 sources: []
-checked: TODAY
+checked: {today}
 """
 
 
-def _scenario(knowledge: KnowledgeBase, head: str, title: str) -> str:
+def _scenario(knowledge: KnowledgeBase, head: str, title: str, today: datetime.date) -> str:
     others = [entry.record for entry in knowledge.entries["scenario"].values()]
     traits = getattr(others[0], "traits", {}) if others else {"Situation": ""}
     rows = "".join(f"  {_quoted(heading)}: Say here what holds\n" for heading in traits)
@@ -117,11 +119,11 @@ text: |
 basis: experience
 related: []
 sources: []
-checked: TODAY
+checked: {today}
 """
 
 
-def _flow(knowledge: KnowledgeBase, head: str, title: str) -> str:
+def _flow(knowledge: KnowledgeBase, head: str, title: str, today: datetime.date) -> str:
     asked = next(iter(knowledge.entries["question"].values()), None)
     if asked is None:
         raise WrongUseError("a flow needs a question to ask; write one first")

@@ -17,7 +17,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REFERENCE_PATTERN = r"^[a-z]+:[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*(/[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*)*/?$"
 """A path below the site's own address; no step of it can climb."""
-PLACE_PATTERN = ADDRESS_PATTERN.removesuffix("$") + r"(#[^\s#]+)?$"
+PLACE_PATTERN = rf"^({ADDRESS_PATTERN[1:-1]}|\./)(#[^\s#]+)?$"
 """An address, or a place in the page that stands there."""
 LONGEST_ID = 80
 _TAKEN = frozenset({"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.knowledge import KnowledgeBase
+from generator.knowledge import KnowledgeBase, normal
 from generator.model import Flow
 from generator.render.outcomes import outcome_route
 from generator.render.routes import OWN_PAGE, Route, route
@@ -24,6 +24,24 @@ def address_of_file(path: str) -> str:
     """The address of an HTML file of the site: `faq/x/index.html` becomes `faq/x/`."""
     folder = path.removesuffix("index.html")
     return folder or HOME
+
+
+def went_to(old: str, knowledge: KnowledgeBase) -> str:
+    """Where a published address, or a #place in one, went: through every redirect that leads on to another.
+
+    Nothing where no redirect says it, or they lead round in a circle.
+    """
+    kinds = {names.key: kind for kind, names in knowledge.names.items()}
+    seen: set[str] = set()
+    target = old
+    while (moved := knowledge.redirects.get(target)) and target not in seen:
+        seen.add(target)
+        if moved.record.to:
+            key, _, id_ = moved.record.to.partition(":")
+            target = address(route(kinds[key], id_, knowledge.names))
+        else:
+            target = normal(moved.record.path or "")
+    return "" if target in seen or target == old else target
 
 
 def records_by_address(knowledge: KnowledgeBase) -> Mapping[str, str]:

@@ -11,8 +11,9 @@ from generator.diagnostics import Diagnostic, Place
 from generator.finish.pages import Page
 from generator.knowledge import Entry, KnowledgeBase
 from generator.model.published import AddressBook, Promised
-from generator.numbering import numbered
+from generator.numbering import numbered, short_address
 from generator.permanent.addresses import PAGE, address_of_file, records_by_address
+from generator.permanent.short import targets
 
 FORMAT = 1
 OF_THE_TEMPLATE = frozenset({"read-next", "sources", "mentioned-in", "also-asked-as"})
@@ -28,7 +29,8 @@ def present(pages: Mapping[str, Page], knowledge: KnowledgeBase) -> dict[str, Pr
     numbers = {it.ref: it.number for it in numbered(knowledge)}
     found = {}
     for path, page in pages.items():
-        if not path.endswith("index.html") or _NOINDEX.search(page.text) or 'http-equiv="refresh"' in page.text:
+        head = page.text.partition("</head>")[0]
+        if not path.endswith("index.html") or _NOINDEX.search(head) or 'http-equiv="refresh"' in head:
             continue
         address = address_of_file(path)
         what = records.get(address, PAGE)
@@ -43,7 +45,13 @@ def broken(pages: Mapping[str, Page], knowledge: KnowledgeBase) -> Iterator[Diag
     if book is None:
         return
     now = present(pages, knowledge)
+    short = targets(knowledge)
     for address, was in book.record.pages.items():
+        # Where the page is lost, too, one message says both.
+        if was.number is not None and was.number not in short and address in now:
+            message = f"the published address “{short_address(was.number)}” would vanish"
+            hint = f"give {was.is_} its `number: {was.number}` back, or say in {_redirects(book)} where it went"
+            yield Diagnostic(_place(book, address), "KB804", message, hint)
         moved = address in knowledge.redirects
         if address in now:
             yield from _meaning(book, address, was, now[address])
@@ -61,15 +69,23 @@ def merged(book: Entry[AddressBook] | None, now: Mapping[str, Promised]) -> dict
     for address, promised in now.items():
         if address in before:
             places = tuple(dict.fromkeys((*before[address].places, *promised.places)))
-            promised = Promised.model_validate({"is": promised.is_, "number": promised.number, "places": places})
+            number = promised.number if promised.number is not None else before[address].number
+            promised = Promised.model_validate({"is": promised.is_, "number": number, "places": places})
         found[address] = promised
     return dict(sorted(found.items()))
 
 
 def as_file(pages: Mapping[str, Promised]) -> bytes:
     """The address book, a page a line, so that a change is a line."""
-    lines = [f"  {json.dumps(address)}: {json.dumps(_plain(it), ensure_ascii=False)}" for address, it in pages.items()]
+    lines = [
+        f"  {json.dumps(address, ensure_ascii=False)}: {json.dumps(_plain(it), ensure_ascii=False)}"
+        for address, it in pages.items()
+    ]
     return "\n".join([f'{{"format": {FORMAT}, "pages": {{', ",\n".join(lines), "}}", ""]).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _plain(promised: Promised) -> dict[str, object]:

@@ -9,7 +9,7 @@ from html import escape
 
 from generator.knowledge import KnowledgeBase
 from generator.model.titles import title
-from generator.permanent.addresses import HOME, address
+from generator.permanent.addresses import HOME, address, went_to
 from generator.render.routes import route
 from generator.render.text import plain
 
@@ -18,6 +18,8 @@ def moved_places(knowledge: KnowledgeBase, read: Callable[[str], str]) -> Iterat
     """Path in the site → the page with its old places, for every page of which `redirects.yml` lists some."""
     for page, places in _by_page(knowledge).items():
         html = read(page)
+        if not html:
+            continue  # the page itself has moved, or never was
         for old, (new_page, new_place) in places.items():
             if new_page == page and new_place:
                 html = _named_too(html, new_place, old)
@@ -28,16 +30,10 @@ def moved_places(knowledge: KnowledgeBase, read: Callable[[str], str]) -> Iterat
 
 def _by_page(knowledge: KnowledgeBase) -> Mapping[str, Mapping[str, tuple[str, str]]]:
     """Page → its old places, each with the page and the place where it went."""
-    kinds = {names.key: kind for kind, names in knowledge.names.items()}
     found: dict[str, dict[str, tuple[str, str]]] = {}
-    for old, entry in knowledge.redirects.items():
+    for old in knowledge.redirects:
         page, hash_, place = old.partition("#")
-        if hash_:
-            if entry.record.to:
-                key, _, id_ = entry.record.to.partition(":")
-                target = address(route(kinds[key], id_, knowledge.names))
-            else:
-                target = entry.record.path or ""
+        if hash_ and (target := went_to(old, knowledge)):
             new_page, _, new_place = target.partition("#")
             found.setdefault(page, {})[place] = (new_page, new_place)
     return found
@@ -45,7 +41,7 @@ def _by_page(knowledge: KnowledgeBase) -> Mapping[str, Mapping[str, tuple[str, s
 
 def _named_too(html: str, place: str, old: str) -> str:
     """The page in which the element of this id is found by its old one, too."""
-    opening = re.compile(rf'<[a-z0-9-]+\b[^>]*\bid="{re.escape(escape(place))}"[^>]*>')
+    opening = re.compile(rf'<[a-z0-9-]+\b[^>]*(?<![\w-])id="{re.escape(escape(place))}"[^>]*>')
     return opening.sub(lambda found: f'{found.group()}<span id="{escape(old)}"></span>', html, count=1)
 
 

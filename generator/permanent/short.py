@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.knowledge import KnowledgeBase
 from generator.numbering import numbered, short_address
-from generator.permanent.addresses import records_by_address
+from generator.permanent.addresses import records_by_address, went_to
 
 _HEAD = ("title", "meta[name=description]", "meta[property]", "meta[name^=twitter]", "link[rel=canonical]")
 
@@ -21,11 +21,8 @@ def targets(knowledge: KnowledgeBase) -> dict[int, str]:
     found = {it.number: addresses[it.ref] for it in numbered(knowledge) if it.number is not None}
     book = knowledge.address_book
     for old, page in book.record.pages.items() if book else ():
-        moved = knowledge.redirects.get(old)
-        if page.number is not None and page.number not in found and moved:
-            new = addresses.get(moved.record.to or "") or (moved.record.path or "").partition("#")[0]
-            if new:
-                found[page.number] = new
+        if page.number is not None and page.number not in found and (new := went_to(old, knowledge)):
+            found[page.number] = new.partition("#")[0]
     return dict(sorted(found.items()))
 
 

@@ -22,8 +22,8 @@ ADDRESS = "match-from-abroad.example"
 def test_pages_stand_in_the_folders_that_the_subject_names(bicycles: Project) -> None:
     folders = {path.split("/")[0] for path in tree(bicycles.docs) if "/" in path}
     assert folders == {
-        "answers", "calendar", "changes", "checklists", "cities", "facts", "flows", "glossary", "helper", "jobs",
-        "manuals", "options", "problems", "questions", "riders", "search", "sources", "templates",
+        "answers", "api", "calendar", "changes", "checklists", "cities", "facts", "flows", "glossary", "helper", "jobs",
+        "manuals", "options", "problems", "questions", "riders", "search", "sources", "templates", "tools",
     }  # fmt: skip
 
 

@@ -58,7 +58,8 @@ def test_a_number_that_was_ever_published_is_not_given_again(
     ("arguments", "words"),
     [
         (["anser", "X"], "“anser” is no kind that can be begun so; did you mean answer?"),
-        (["answer", "？！"], "no file name can be made of “？！”; use some letters a to z"),
+        (["answer", "？！"], "no file name can be made of “？！”; use more words with letters a to z"),
+        (["answer", "See [[answer:x]]"], "a title is one line of plain words, without [[ and {{"),
         (["answer", "Worn chain"], "there is answer:worn-chain already; choose another title"),
     ],
 )
@@ -67,6 +68,11 @@ def test_what_cannot_be_begun_is_wrong_use(
 ) -> None:
     assert main(["new", *arguments, f"--content={project.content}"]) == 2
     assert capsys.readouterr().err == f"kb: {words}\n"
+
+
+def test_words_of_a_title_stay_as_they_are(project: Project) -> None:
+    assert main(["new", "answer", "What must I file TODAY?", f"--content={project.content}"]) == 0
+    assert "TODAY" in (project.content / "answers/what-must-i-file-today.yml").read_text("utf-8")
 
 
 def test_a_title_makes_a_file_name() -> None:
@@ -94,6 +100,11 @@ def test_records_without_a_number_get_one_and_nothing_else_changes(tmp_path: Pat
 
 
 def test_a_number_is_written_into_both_forms_of_a_mapping() -> None:
+    line = "outcomes: {a: {title: A}, b: {title: B}}\n"
+    assert numbered_text(line, [(Place("f", 1, 15), 1), (Place("f", 1, 30), 2)]) == (
+        "outcomes: {a: {number: 1, title: A}, b: {number: 2, title: B}}\n"
+    )
+    assert numbered_text("number:\ntitle: A\n", [(Place("f", 1, 1), 4)]) == "number: 4\ntitle: A\n"
     text = "title: A\noutcomes:\n  one: {title: B}\n  two:\n    title: C\n"
     places = [(Place("f", 1, 1), 5), (Place("f", 3, 8), 6), (Place("f", 5, 5), 7)]
     assert numbered_text(text, places) == (

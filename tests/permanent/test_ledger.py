@@ -125,3 +125,78 @@ def test_a_site_that_was_never_released_promises_nothing(released: Project) -> N
     (released.content / BOOK).unlink()
     rename(released, "no-light", "lamp-is-dark")
     assert errors(released) == []
+
+
+def test_a_number_that_is_taken_from_its_answer_stops_the_build(released: Project) -> None:
+    released.edit("faq/no-light.yml", "number: 7", "number: 99")
+    assert errors(released) == [
+        f"{BOOK}:{line_of(released, 'faq/no-light/')}:3 KB804 {GONE.format('q/7/')}"
+        " | give faq:no-light its `number: 7` back, or say in redirects.yml where it went"
+    ]
+
+
+def test_the_number_of_an_answer_that_became_a_fact_leads_to_the_fact(released: Project) -> None:
+    (released.content / "faq" / "dim-light.yml").unlink()
+    released.edit("guides/umbrellas.md", " and [[faq:dim-light]]", "")
+    redirect(released, "faq/dim-light: {to: fact:ribs}")  # the slash at the end may be left out
+    assert errors(released) == []
+    assert "url=../../facts/ribs/" in (released.site / "q/8/index.html").read_text("utf-8")
+
+
+def test_redirects_that_lead_round_in_a_circle_are_no_answer(released: Project) -> None:
+    (released.content / "faq" / "dim-light.yml").unlink()
+    released.edit("guides/umbrellas.md", " and [[faq:dim-light]]", "")
+    redirect(released, "faq/dim-light/: {path: faq/lamp/}", "faq/lamp/: {path: faq/dim-light/}")
+    assert [line.split(" | ")[0] for line in errors(released)] == [
+        "redirects.yml:2:17 KB803 “faq/dim-light/” leads to itself",
+        "redirects.yml:3:12 KB803 “faq/lamp/” leads to itself",
+    ]
+
+
+def test_a_heading_that_was_renamed_twice_is_found_by_all_of_its_names(released: Project) -> None:
+    released.edit("faq/no-light.yml", "## The cable", "## The wires")
+    redirect(
+        released,
+        "faq/no-light/#the-cable: {path: faq/no-light/#the-cables}",
+        "faq/no-light/#the-cables: {path: faq/no-light/#the-wires}",
+    )
+    assert errors(released) == []
+    page = (released.site / "faq/no-light/index.html").read_text("utf-8")
+    assert '<span id="the-cable">' in page
+    assert '<span id="the-cables">' in page
+
+
+def test_a_place_in_a_page_that_has_moved_goes_with_the_page(released: Project) -> None:
+    rename(released, "no-light", "lamp-is-dark")
+    redirect(
+        released,
+        "faq/no-light/: {to: faq:lamp-is-dark}",
+        "faq/no-light/#the-cable: {path: faq/no-light/#the-bulb}",
+    )
+    assert errors(released) == []
+    assert "refresh" in (released.site / "faq/no-light/index.html").read_text("utf-8")
+
+
+def test_a_place_in_a_page_that_never_was_is_a_slip(released: Project) -> None:
+    redirect(released, "faq/lamps/#x: {path: faq/no-light/#the-bulb}")
+    assert [line.split(" | ")[0] for line in errors(released)] == [
+        "redirects.yml:2:15 KB803 there is no page “faq/lamps/”"
+    ]
+
+
+def test_a_renamed_outcome_keeps_its_number_once_redirects_say_so(released: Project) -> None:
+    released.edit("flows/umbrella.yml", "take-it: {title", "take-it: {number: 3, title")
+    assert released.kb("release") == 0
+    released.edit("flows/umbrella.yml", "take-it", "take-one")
+    assert [line.split(" ")[1] for line in errors(released)] == ["KB421"]
+    redirect(released, "flows/umbrella/take-it/: {path: flows/umbrella/take-one/}")
+    assert errors(released) == []
+
+
+def test_a_page_that_shows_how_a_refresh_is_written_is_promised_like_others(released: Project) -> None:
+    released.edit("faq/no-light.yml", "Begin with", 'Write `<meta http-equiv="refresh">` and begin with')
+    assert released.kb("release") == 0
+    assert '"faq/no-light/"' in (released.content / BOOK).read_text("utf-8")
+    (released.content / "faq" / "no-light.yml").unlink()
+    released.edit("guides/umbrellas.md", "[[faq:no-light]] and ", "")
+    assert GONE.format("faq/no-light/") in " ".join(errors(released))

@@ -219,7 +219,7 @@ class FlowRunner extends HTMLElement {
       },
       forget: () => {
         store.forget();
-        this.enter({ answers: {}, notes: ["Everything is forgotten here. On a shared computer, clear the browser’s history too."] }, "replace", true);
+        this.enter({ answers: {}, notes: ["Everything is forgotten here. On a shared computer, close other tabs and clear the history."] }, "replace", true);
       },
       ticked: store.ticked,
       tick: store.tick,
