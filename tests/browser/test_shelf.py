@@ -76,7 +76,9 @@ def test_two_tabs_do_not_undo_each_other_and_hear_of_each_other(
     page.evaluate(OPEN)
     other.evaluate(OPEN)
     page.evaluate("add('a', 'here')")
+    other.wait_for_function("heard === 1")  # a browser tells other tabs in its own time
     other.evaluate("add('b', 'there')")
+    page.wait_for_function("heard === 1")
     page.evaluate("add('c', 'here again')")
     other.wait_for_function("heard === 2")
     both = {"a": "here", "b": "there", "c": "here again"}
@@ -107,6 +109,7 @@ def test_what_another_tab_stores_meanwhile_stays_when_a_full_device_has_room_aga
     page.evaluate(OPEN)
     page.evaluate("window.real = Storage.prototype.setItem; refuse('setItem'); add('a', 'mine')")
     other.evaluate("add('b', 'theirs')")
+    page.wait_for_function("heard === 1")
     page.evaluate("Storage.prototype.setItem = real; add('c', 'mine')")
     assert stored(page)["value"] == {"a": "mine", "b": "theirs", "c": "mine"}
 

@@ -150,7 +150,12 @@ def static(content: Content, path: str) -> list[str]:
     made = renderer(content)
     lines = dict(record_pages(made))[path].decode().splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith('<div class="tool">'))
-    return [line for line in lines[start + 1 :] if line]
+    note, mark, *below = [line for line in lines[start + 1 :] if line]
+    assert (note, mark) == (
+        "The tool itself needs JavaScript. What stands below can be read without it.",
+        "{ .without-script }",
+    )
+    return below
 
 
 def test_a_clock_without_scripts_is_a_table_for_each_window(content: Content) -> None:
