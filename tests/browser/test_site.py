@@ -150,7 +150,8 @@ def test_without_scripts_the_links_of_a_flow_lead_to_a_result(start: str, choice
     page = opened(start, PHONE, java_script_enabled=False)
     seen = [page.url]
     while (ways := page.locator("article a.way:visible")).count():
-        getattr(ways, choice).click()
+        with page.expect_navigation():
+            getattr(ways, choice).click()
         assert page.url not in seen, "the links go round in a circle"
         seen.append(page.url)
     assert len(seen) > 2
