@@ -68,7 +68,7 @@ def measure(knowledge: KnowledgeBase, kept: Path, processes: int) -> Result:
     cold, first = _timed(lambda: cards(faces(knowledge), kept, processes))
     warm, second = _timed(lambda: cards(faces(knowledge), kept, processes))
     assert first == second, "kept cards differ from drawn ones"
-    sizes = [len(data) for data in first.values()]
+    sizes = [file.stat().st_size for file in first.values()]
     return Result(len(first), cold, warm, max(sizes), sum(sizes))
 
 

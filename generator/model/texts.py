@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, RootModel
@@ -14,6 +16,7 @@ from generator.model.types import Points, Refers, Role
 from generator.nodes import Loc
 
 Mark = Role | Points | Refers
+_NO_TEXTS = (bool, int, float, datetime.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,18 @@ def _in_model(model: BaseModel, loc: Loc) -> Iterator[Marked]:
         return
     for key in model.model_extra or ():
         yield Marked((*loc, key), key, Points("question", is_sure=False), is_key=True)
-    for name, field in type(model).model_fields.items():
-        yield from _in_value(field.annotation, tuple(field.metadata), getattr(model, name), (*loc, field.alias or name))
+    for name, key, annotation, metadata in _fields(type(model)):
+        yield from _in_value(annotation, metadata, getattr(model, name), (*loc, key))
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Any, tuple[Any, ...]], ...]:
+    """The fields of a model that may hold texts: name, key in the file, type, and what was said about the type."""
+    return tuple(
+        (name, field.alias or name, field.annotation, tuple(field.metadata))
+        for name, field in model.model_fields.items()
+        if not (isinstance(field.annotation, type) and issubclass(field.annotation, _NO_TEXTS))
+    )
 
 
 def _in_value(annotation: Any, metadata: tuple[Any, ...], value: object, loc: Loc) -> Iterator[Marked]:

@@ -31,8 +31,9 @@ def facts_in(record: BaseModel, knowledge: KnowledgeBase) -> frozenset[str]:
 
 def by_age(ids: Iterable[str], knowledge: KnowledgeBase) -> list[tuple[str, Fact]]:
     """Facts with their ids, that with the oldest text first."""
-    facts = {entry.id: entry.record for entry in knowledge.of("fact", Fact)}
-    return sorted(((id_, facts[id_]) for id_ in set(ids)), key=lambda pair: (pair[1].as_of, pair[0]))
+    found = ((id_, knowledge.find("fact", Fact, id_)) for id_ in set(ids))
+    facts = ((id_, entry.record) for id_, entry in found if entry)
+    return sorted(facts, key=lambda pair: (pair[1].as_of, pair[0]))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from functools import lru_cache
 
 import segno
 
@@ -14,21 +13,23 @@ from generator.render.outcomes import outcome_route
 from generator.render.routes import route
 from generator.render.sharing import SHARED, message, picture_path
 
+MAKER = f"segno {segno.__version__}, m, border 4"
+"""What a code depends on beside its text."""
 
-@lru_cache(maxsize=8192)  # 3 ms each; a preview builds again and again
-def qr_code(text: str) -> bytes:
+
+def qr_code(text: str) -> str:
     """The code as an SVG without a size of its own, black on white in every colour scheme, with its quiet zone."""
     out = io.BytesIO()
     # Level M: a hand-out gets folded and copied; "boost" keeps the size and takes what level it still holds.
     code = segno.make_qr(text, error="m", boost_error=True)
     code.save(out, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True, nl=False)
-    return out.getvalue()
+    return out.getvalue().decode("ascii")
 
 
-def qr_codes(knowledge: KnowledgeBase, site_url: str) -> dict[str, bytes]:
-    """Path in the site → QR code, for each page that can be passed on; `site_url` begins the full addresses."""
+def qr_texts(knowledge: KnowledgeBase, site_url: str) -> dict[str, str]:
+    """Path in the site → the text of its QR code, for each page that can be passed on; `site_url` begins the texts."""
     site = site_url.rstrip("/") + "/"
-    return {picture_path(address): qr_code(site + address) for address in _shared(knowledge)}
+    return {picture_path(address): site + address for address in _shared(knowledge)}
 
 
 def _shared(knowledge: KnowledgeBase) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import KindNames
-from generator.model.kinds import API, HELPER, PROBLEMS, SEARCH, is_shown
+from generator.model.kinds import API, HELPER, OFFLINE, PROBLEMS, SEARCH, is_shown
 
 OWN_PAGE = frozenset(
     {"flow", "scenario", "path", "action", "faq", "guide", "fact", "checklist", "template", "tool", "source"}
@@ -49,7 +50,15 @@ def relative(origin: str, target: Route) -> str:
     anchor = f"#{target.anchor}" if target.anchor else ""
     if origin == target.path and anchor:
         return anchor
-    return posixpath.relpath(target.path, posixpath.dirname(origin) or ".") + anchor
+    folder, _, name = target.path.rpartition("/")
+    return _way(origin.rpartition("/")[0], folder) + name + anchor
+
+
+@lru_cache(maxsize=65_536)  # a page has dozens of links, but there are few pairs of folders
+def _way(origin: str, folder: str) -> str:
+    """The way from one folder to another, with a `/` at its end; nothing for the way to itself."""
+    way = posixpath.relpath(folder or ".", origin or ".")
+    return "" if way == "." else f"{way}/"
 
 
 def owned(names: Mapping[str, KindNames]) -> tuple[str, ...]:
@@ -58,6 +67,7 @@ def owned(names: Mapping[str, KindNames]) -> tuple[str, ...]:
         "index.md",
         API,
         HELPER,
+        OFFLINE,
         PROBLEMS,
         SEARCH,
         *sorted(name.folder for kind, name in names.items() if is_shown(kind)),

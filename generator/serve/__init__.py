@@ -14,7 +14,8 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 
 from generator.build import Folders
-from generator.serve.building import build_for_ever
+from generator.glimpse import Glimpses
+from generator.serve.building import build_for_ever, look_for_ever
 from generator.serve.news import Board
 from generator.serve.server import Server
 from generator.serve.watching import Changes, Sources, watch
@@ -45,13 +46,15 @@ def preview(folders: Folders, host: str, port: int, say: Callable[[str], None]) 
     """
     board = Board()
     server = Server(host, port, folders, board)
-    changes = Changes()
+    changes, edits = Changes(), Changes()
     watching = watch(Sources.of(folders), changes)
-    builder = threading.Thread(
-        target=build_for_ever, args=(folders, board, changes, watching, say), name="builder", daemon=True
-    )
-    threading.Thread(target=server.serve_forever, args=(0.1,), name="server", daemon=True).start()
-    builder.start()
+    glimpses = Glimpses(folders)
+    for name, work, given in (
+        ("server", server.serve_forever, (0.1,)),
+        ("looker", look_for_ever, (glimpses, board, changes, edits, watching.sources)),
+        ("builder", build_for_ever, (folders, board, edits, watching, say, glimpses)),
+    ):
+        threading.Thread(target=work, args=given, name=name, daemon=True).start()
     try:
         yield server.address
     finally:

@@ -55,6 +55,9 @@ def answer(target: str, site: Path, news: News) -> Answer:
     if file.is_dir():
         steps = "/".join(quote(name) for name in file.relative_to(site).parts)
         return Answer(HTTPStatus.MOVED_PERMANENTLY, _TEXT, b"", f"/{steps}/{question}{query}")
+    shown = news.glimpses.get(file.relative_to(site).as_posix())
+    if shown is not None:
+        return Answer(HTTPStatus.OK, _HTML, with_script(shown, news))
     return _file(HTTPStatus.OK, file, news)
 
 

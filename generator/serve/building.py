@@ -12,9 +12,10 @@ from pathlib import Path
 
 from generator.build import Folders, build
 from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.glimpse import Glimpses
 from generator.report import as_text
 from generator.serve.news import Board
-from generator.serve.watching import Changes, Watching
+from generator.serve.watching import Changes, Sources, Watching
 
 Say = Callable[[str], None]
 Build = Callable[[Folders, Say], list[Diagnostic]]
@@ -22,12 +23,29 @@ LOG = "serve.log"
 """In the work folder: what only a programmer wants to read."""
 
 
-def build_for_ever(folders: Folders, board: Board, changes: Changes, watching: Watching, say: Say) -> None:
-    """Builds now and after every change, one build at a time, and posts what came of each; until the end."""
+def look_for_ever(glimpses: Glimpses, board: Board, changes: Changes, edits: Changes, sources: Sources) -> None:
+    """Shows what an edit comes to as soon as it can be seen, then hands the edit on to be built; until the end."""
+    while paths := changes.wait():
+        if edited := [path for path in paths if sources.include(path)]:
+            # Whatever is wrong with the edit, or with looking at it, is for the build to tell.
+            with suppress(Exception):
+                if not board.news.errors and (glimpse := glimpses.of(edited)):
+                    board.show(glimpse)
+            for path in edited:
+                edits.add(path)
+    edits.end()
+
+
+def build_for_ever(
+    folders: Folders, board: Board, edits: Changes, watching: Watching, say: Say, glimpses: Glimpses
+) -> None:
+    """Builds now and after every edit, one build at a time, and posts what came of each; until the end."""
     while True:
         build_once(folders, board, say)
+        with suppress(Exception):
+            glimpses.prepare()
         watching.follow()
-        if not _source_changed(changes, watching):
+        if not edits.wait():
             return
 
 
@@ -38,13 +56,13 @@ def build_today(folders: Folders, say: Say) -> list[Diagnostic]:
 
 def build_once(folders: Folders, board: Board, say: Say, run: Build = build_today) -> None:
     """Builds, posts what came of it and says it; what goes wrong in the generator is a problem like others."""
-    started = time.monotonic()
+    started, begun = time.monotonic(), board.now
     try:
         problems = run(folders, lambda _: None)
     except (Exception, SystemExit) as error:
         problems = [_failure(folders, error)]
     took = time.monotonic() - started
-    board.post(problems)
+    board.post(problems, begun)
     if problems:
         say(as_text(problems))
     if has_errors(problems):
@@ -62,14 +80,6 @@ def log(folders: Folders, error: BaseException) -> Path:
         with path.open("a", encoding="utf-8") as file:
             file.write("".join(traceback.format_exception(error)))
     return path
-
-
-def _source_changed(changes: Changes, watching: Watching) -> bool:
-    """Waits for a change that asks for a build; False at the end."""
-    while paths := changes.wait():
-        if any(watching.sources.include(path) for path in paths):
-            return True
-    return False
 
 
 def _failure(folders: Folders, error: BaseException) -> Diagnostic:

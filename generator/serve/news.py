@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import secrets
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.glimpse import Glimpse
 
 MOST = 50
 """One slip in a file that others rest on can give thousands of problems; a page lists only so many."""
@@ -20,6 +22,8 @@ class News:
 
     site: str
     errors: tuple[Diagnostic, ...] = ()
+    glimpses: Mapping[str, bytes] = field(default_factory=dict)
+    """Pages that are newer than the site, by their paths in it."""
 
     def as_json(self) -> str:
         """What `live.js` reads, in one line: `{site, problems: [{place, code, message, hint}], more}`."""
@@ -36,6 +40,7 @@ class Board:
     def __init__(self) -> None:
         self._run = secrets.token_hex(4)
         self._sites = 0
+        self._shown: dict[str, tuple[int, bytes]] = {}
         self._news = News(self._name())
         self._changed = threading.Condition()
 
@@ -44,13 +49,34 @@ class Board:
         """The latest news."""
         return self._news
 
-    def post(self, problems: Sequence[Diagnostic]) -> None:
-        """A build has ended: without an error there is a new site, with one the last site stays."""
+    @property
+    def now(self) -> int:
+        """A number that grows with every glimpse and every site."""
+        return self._sites
+
+    def show(self, glimpse: Glimpse) -> None:
+        """A page has been edited, and looks like this until the site is built."""
+        with self._changed:
+            self._sites += 1
+            self._shown[glimpse.path] = self._sites, glimpse.page
+            self._tell(self._news.errors)
+
+    def post(self, problems: Sequence[Diagnostic], begun: int | None = None) -> None:
+        """A build has ended: without an error there is a new site, with one the last site stays.
+
+        `begun` is the number at which it began; pages that were shown later stay.
+        """
         errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
         with self._changed:
-            self._sites += not errors
-            self._news = News(self._name(), errors)
-            self._changed.notify_all()
+            kept = {path: shown for path, shown in self._shown.items() if begun is not None and shown[0] > begun}
+            self._sites += not errors or kept != self._shown
+            self._shown = kept
+            self._tell(errors)
+
+    def _tell(self, errors: tuple[Diagnostic, ...]) -> None:
+        glimpses = {path: page for path, (_, page) in self._shown.items()}
+        self._news = News(self._name(), errors, MappingProxyType(glimpses))
+        self._changed.notify_all()
 
     def wait(self, known: News | None, seconds: float) -> News:
         """The latest news, as soon as it is other than `known`; after `seconds` also if it is not."""

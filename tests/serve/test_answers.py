@@ -120,3 +120,13 @@ def test_news_are_one_line_and_list_only_so_many_problems() -> None:
     assert "\n" not in text
     assert text.count("a.yml:") == 50
     assert text.endswith('"more": 9}')
+
+
+def test_a_page_that_was_edited_is_shown_before_the_site_is_built(tmp_path: Path) -> None:
+    for name in ("index.html", "faq/rain/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"<p>old</p></body>")
+    news = News("a", glimpses={"faq/rain/index.html": b"<p>new</p></body>"})
+    shown = answer("/faq/rain/", tmp_path, news)
+    assert (shown.status, shown.body) == (200, with_script(b"<p>new</p></body>", news))
+    assert b"old" in answer("/", tmp_path, news).body

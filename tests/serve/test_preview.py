@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -19,8 +20,21 @@ PAGE = "/faq/does-it-help/"
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
-    lay_out(tmp_path)
-    with running(tmp_path) as preview:
+    with _ready(tmp_path) as preview:
+        yield preview
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview in which nobody edits anything."""
+    with _ready(tmp_path_factory.mktemp("asked")) as preview:
+        yield preview
+
+
+@contextmanager
+def _ready(folder: Path) -> Iterator[Preview]:
+    lay_out(folder)
+    with running(folder) as preview:
         until(lambda: "built " in preview.said())
         yield preview
 
@@ -87,8 +101,8 @@ def test_a_content_folder_that_was_replaced_is_watched_like_the_old_one(preview:
     until(lambda: "holds the rain off" in preview.get(PAGE)[2])
 
 
-def test_an_unknown_address_gets_the_page_of_the_site_for_that(preview: Preview) -> None:
-    status, headers, page = preview.get("/no/such/page/")
+def test_an_unknown_address_gets_the_page_of_the_site_for_that(asked: Preview) -> None:
+    status, headers, page = asked.get("/no/such/page/")
     assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
     assert "Umbrella" in page
     assert "/.live.js" in page
@@ -97,32 +111,32 @@ def test_an_unknown_address_gets_the_page_of_the_site_for_that(preview: Preview)
 @pytest.mark.parametrize(
     "path", ["/../content/site.yml", "/%2e%2e/content/site.yml", "/..%2fcontent%2fsite.yml", "//etc/passwd"]
 )
-def test_nothing_outside_the_site_is_given_out(preview: Preview, path: str) -> None:
-    status, _, page = preview.get(path)
+def test_nothing_outside_the_site_is_given_out(asked: Preview, path: str) -> None:
+    status, _, page = asked.get(path)
     assert status == 404
     assert "publisher:" not in page
 
 
-def test_a_request_for_another_host_is_refused(preview: Preview) -> None:
-    assert preview.get("/", Host="evil.example")[0] == 403
-    assert preview.get("/.live", Host="evil.example")[0] == 403
-    assert preview.get("/", Host=f"localhost:{preview.port}")[0] == 200
+def test_a_request_for_another_host_is_refused(asked: Preview) -> None:
+    assert asked.get("/", Host="evil.example")[0] == 403
+    assert asked.get("/.live", Host="evil.example")[0] == 403
+    assert asked.get("/", Host=f"localhost:{asked.port}")[0] == 200
 
 
-def test_nothing_is_kept_by_a_cache(preview: Preview) -> None:
-    assert preview.get(PAGE)[1]["Cache-Control"] == "no-store"
-    assert preview.get("/assets/site.css")[1]["Cache-Control"] == "no-store"
+def test_nothing_is_kept_by_a_cache(asked: Preview) -> None:
+    assert asked.get(PAGE)[1]["Cache-Control"] == "no-store"
+    assert asked.get("/assets/site.css")[1]["Cache-Control"] == "no-store"
 
 
-def test_head_tells_the_length_and_sends_no_body(preview: Preview) -> None:
-    length = preview.get(PAGE)[1]["Content-Length"]
-    status, headers, body = preview.get(PAGE, "HEAD")
+def test_head_tells_the_length_and_sends_no_body(asked: Preview) -> None:
+    length = asked.get(PAGE)[1]["Content-Length"]
+    status, headers, body = asked.get(PAGE, "HEAD")
     assert (status, headers["Content-Length"], body) == (200, length, "")
-    assert preview.get("/.live", "HEAD")[::2] == (200, "")
+    assert asked.get("/.live", "HEAD")[::2] == (200, "")
 
 
-def test_a_connection_serves_many_requests(preview: Preview) -> None:
-    connection = HTTPConnection("127.0.0.1", preview.port, timeout=PATIENCE)
+def test_a_connection_serves_many_requests(asked: Preview) -> None:
+    connection = HTTPConnection("127.0.0.1", asked.port, timeout=PATIENCE)
     sockets = set()
     for path in ("/", "/no/such/page/", "/faq", PAGE):
         connection.request("GET", path)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.kept import kept
+
+
+def test_what_was_made_once_is_not_made_again_and_what_nobody_wants_is_forgotten(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def make(words: str) -> str:
+        asked.append(words)
+        return words.upper()
+
+    path = tmp_path / "work" / "kept.json"
+    assert kept(path, "one", ["a", "b", "a"], make) == {"a": "A", "b": "B"}
+    assert kept(path, "one", ["b", "c"], make) == {"b": "B", "c": "C"}
+    assert kept(path, "one", ["a", "b", "c"], make) == {"a": "A", "b": "B", "c": "C"}
+    assert asked == ["a", "b", "c", "a"]
+
+
+def test_another_maker_makes_everything_anew(tmp_path: Path) -> None:
+    kept(tmp_path / "kept.json", "one", ["a"], str.upper)
+    assert kept(tmp_path / "kept.json", "two", ["a"], str.title) == {"a": "A"}
+    assert kept(tmp_path / "kept.json", "three", ["a"], lambda _: "new") == {"a": "new"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"maker": "one"}', '{"maker": "one", "made": [1]}', "\0"])
+def test_a_damaged_file_is_not_believed(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "kept.json"
+    path.write_text(text, "utf-8")
+    assert kept(path, "one", ["a"], str.upper) == {"a": "A"}
+    assert kept(path, "one", ["a"], lambda _: "made again") == {"a": "A"}
