@@ -1,83 +1,101 @@
-"""The last stage: the folder that MkDocs built, checked, completed, and put in place of the live one."""
+"""The last stage: what MkDocs built is checked, completed, made light, and put in place of the live site.
+
+MkDocs' folder is only read. The site is made in a folder of the stage's own, which then changes places with the live
+one; the next build brings what it got in exchange up to date, so that it writes only what differs.
+"""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, has_errors
-from generator.finish.links import check_links, check_styles
-from generator.finish.modules import entrances, joined, slim
+from generator.finish.addresses import Site
+from generator.finish.budgets import Finished, Scales
+from generator.finish.cache import Cache
+from generator.finish.links import OWN, Links, check_styles
 from generator.finish.pages import Page
-from generator.finish.reading import read_page
 from generator.finish.redirects import redirect_page
-from generator.finish.safety import check_safety
+from generator.finish.shared import Asked, shared
+from generator.finish.source import Pages, Source
+from generator.finish.writing import Last, Writing
 from generator.publish import add_files, swap_in
 
-__all__ = ["check_built", "finish", "read_built", "read_pages", "redirect_page"]
+__all__ = ["WEIGHTS", "Finished", "Page", "check_built", "finish", "redirect_page", "site_pages"]
 
-_NOTHING: Mapping[str, bytes] = MappingProxyType({})
-_CHECKED = (".html", ".css")
+Also = Callable[[Mapping[str, Page]], Iterable[Diagnostic]]
+WEIGHTS = "weights.txt"
+"""Beside the folder that MkDocs built: what the pages of the last build weigh."""
+_NOTHING: Mapping[str, bytes | Path] = MappingProxyType({})
 
 
 def finish(
     built: Path,
     live: Path,
     site_url: str,
-    additions: Mapping[str, bytes] = _NOTHING,
-    also: Callable[[Mapping[str, Page]], Iterable[Diagnostic]] = lambda _: (),
+    additions: Mapping[str, bytes | Path] = _NOTHING,
+    also: Also = lambda _: (),
+    *,
+    last: Last = lambda _files, _read: {},
+    say: Callable[[str], None] = lambda _: None,
 ) -> list[Diagnostic]:
-    """The problems of the site in `built`; without errors the site is then in `live`, and `built` is gone.
+    """The problems of the site in `built`; without errors its finished form is then in `live`.
 
-    `additions` (path in the site → bytes) are checked with the rest and put beside it, or in place of what has their
-    path. `also` is one more check of all pages. With an error nothing is written, and `live` stays as it was. Raises
+    `additions` (path in the site → bytes, or a file that holds them) are checked with the rest and put beside it, or in
+    place of what has their path. `also` is one more check of all pages. `last` gets all finished files and a way to
+    read them, and gives more, or other bytes for some. `say` is told what pages weigh. Beside `built` are a folder
+    `finished` and a file `pages.sqlite`, which may be deleted at any time. With an error `live` stays as it was. Raises
     `PublishError` where `generator.publish` does.
     """
-    texts, files = read_built(built, additions)
-    pages = read_pages(texts)
-    problems = sorted([*_checked(pages, texts, files, site_url), *also(pages)])
-    if not has_errors(problems):
-        add_files(built, {**_slimmed(built), **additions})
-        swap_in(built, live)
+    source, site = Source(built, additions), Site.at(site_url)
+    with closing(Cache(built.parent / "pages.sqlite")) as cache:
+        pages = Pages(source, cache, site)
+        sheets = {path: source.text(path) for path in source.paths if path.endswith(".css")}
+        asked = Asked(sheets, site)
+        problems = sorted(
+            [*_checked(pages, source, site_url, asked.add), *check_styles(sheets, source.paths, site_url)]
+        )
+        problems = sorted([*problems, *also(pages)])
+        if has_errors(problems):
+            return problems
+        common = shared(source, sheets, asked, site, cache)
+        scales = Scales()
+        Writing(built.parent / "finished", source, pages, common, cache).write(last, scales)
+        lines = list(scales.table())
+        add_files(built.parent, {WEIGHTS: "\n".join([*lines, ""]).encode()})
+        for line in lines:
+            say(line)
+        problems = sorted([*problems, *scales.problems])
+        if not has_errors(problems):
+            swap_in(built.parent / "finished", live)
     return problems
 
 
-def _slimmed(built: Path) -> dict[str, bytes]:
-    """The theme's browser modules as readers get them."""
-    found = sorted((built / "components").rglob("*.mjs"))
-    texts = {path.relative_to(built).as_posix(): path.read_text("utf-8") for path in found}
-    asked = entrances(texts)
-    return {path: slim(joined(texts, path) if path in asked else text).encode() for path, text in texts.items()}
-
-
-def read_built(built: Path, additions: Mapping[str, bytes] = _NOTHING) -> tuple[dict[str, str], frozenset[str]]:
-    """The text of every page and style sheet, and the paths of all files, the additions among them."""
-    found = {
-        (Path(folder) / name).relative_to(built).as_posix(): Path(folder) / name
-        for folder, _, names in os.walk(built)
-        for name in names
-    }
-    paths = frozenset([*found, *additions])
-    checked = [path for path in sorted(paths) if path.endswith(_CHECKED)]
-    data = {path: additions[path] if path in additions else found[path].read_bytes() for path in checked}
-    # A browser, too, reads bytes that are no UTF-8 as U+FFFD.
-    return {path: text.decode("utf-8", "replace") for path, text in data.items()}, paths
-
-
-def read_pages(texts: Mapping[str, str]) -> dict[str, Page]:
-    """The pages among the texts of a site, by path."""
-    return {path: read_page(path, text) for path, text in texts.items() if path.endswith(".html")}
-
-
-def check_built(texts: Mapping[str, str], files: frozenset[str], site_url: str) -> list[Diagnostic]:
+def check_built(built: Path, site_url: str, additions: Mapping[str, bytes | Path] = _NOTHING) -> list[Diagnostic]:
     """All that is wrong with the pages and style sheets of a site, sorted."""
-    return sorted(_checked(read_pages(texts), texts, files, site_url))
+    source = Source(built, additions)
+    sheets = {path: source.text(path) for path in source.paths if path.endswith(".css")}
+    with closing(Cache(None)) as cache:
+        pages = Pages(source, cache, Site.at(site_url))
+        return sorted([*_checked(pages, source, site_url), *check_styles(sheets, source.paths, site_url)])
+
+
+def site_pages(folder: Path) -> Mapping[str, Page]:
+    """The pages of a finished site, by path."""
+    return Pages(Source(folder, {}), Cache(None), Site.at("/"))
 
 
 def _checked(
-    pages: Mapping[str, Page], texts: Mapping[str, str], files: frozenset[str], site_url: str
+    pages: Pages, source: Source, site_url: str, seen: Callable[[str, Page], None] = lambda _path, _page: None
 ) -> list[Diagnostic]:
-    sheets = {path: text for path, text in texts.items() if path.endswith(".css")}
-    return [*check_links(pages, files, site_url), *check_styles(sheets, files, site_url), *check_safety(pages)]
+    """What is wrong with the pages; each is looked at once, and shown to `seen`."""
+    links = Links(source.paths, site_url, source.text)
+    problems: set[Diagnostic] = set()
+    for path in pages:
+        page, leads = pages.known(path)
+        problems.update(links.in_page(path, page, leads))
+        problems.update(fault.diagnostic(path, source.text) for fault in page.faults if fault.code not in OWN)
+        seen(path, page)
+    return [*problems, *links.between(pages)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _EDGES = "".join(map(chr, range(0x21)))
@@ -77,11 +78,25 @@ def resolve(address: str, page: str, site: Site) -> Target:
         return _below(site, path, fragment) or Astray(f"leaves the site, which lives under {site.base_path}")
     if not path:
         return Inside(page, unquote(fragment))
-    steps = _walk(page.split("/")[:-1], path)
+    inside = _relative(page.rpartition("/")[0], path)
     # From the site's root a browser would stay there; under another path, or from disk, it would not.
-    return (
-        Astray("climbs out of the site's own folder") if steps is None else Inside("/".join(steps), unquote(fragment))
-    )
+    return Astray("climbs out of the site's own folder") if inside is None else Inside(inside, unquote(fragment))
+
+
+def _relative(folder: str, path: str) -> str | None:
+    """The path that `path` leads to from a folder; None if it climbs above the start of all."""
+    while path.startswith("../"):
+        if not folder:
+            return None
+        folder, path = folder.rpartition("/")[0], path[3:]
+    return _below_folder(folder, path)
+
+
+@lru_cache(maxsize=4096)
+def _below_folder(folder: str, path: str) -> str | None:
+    # Pages of one part of the site share most of what they lead to.
+    steps = _walk(folder.split("/") if folder else [], path)
+    return None if steps is None else "/".join(steps)
 
 
 def _absolute(rest: str, site: Site) -> Target:

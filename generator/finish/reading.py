@@ -9,7 +9,7 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.finish import styles
+from generator.finish import links, policy, safety, styles
 from generator.finish.pages import ARTICLE, Link, Mark, Page, Use
 
 Attributes = dict[str, str | None]
@@ -23,16 +23,21 @@ def _words(text: str) -> frozenset[str]:
 _HEADINGS = _words("h2 h3 h4 h5 h6")
 _END = "kb-end-of-article"
 _LOADING = _words("src poster background action formaction data manifest ping srcset imagesrcset")
+_FETCHED = _words("src poster background data manifest")
 _VISITING = _words("href xlink:href cite longdesc")
 _ONLY_ON = {"data": {"object"}, "manifest": {"html"}, "cite": {"blockquote", "q", "del", "ins"}}
 _PREVIEWED = _words("og:url og:image twitter:image")
 _NAMING = _words("alternate author bookmark help license me next prev privacy-policy tag")
+_NEVER_BY_ITSELF = _words("alternate apple-touch-icon canonical mask-icon")
+_SELECTED_BY_VALUE = _words("dir role type for align")
+"""Of these attributes, and of those of the theme's scripts, a style sheet may ask for a value."""
+_PART = re.compile(r"components/|\.css|\.js")
 _CANDIDATE = re.compile(r"[\s,]*(\S+)")
 _DESCRIPTORS = re.compile(r"(?:\([^)]*\)|[^,(])*")
 _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*([^\"']*)", re.IGNORECASE)
 
 
-def read_page(path: str, text: str) -> Page:
+def read_page(text: str) -> Page:
     """What a browser would see of the page."""
     end = text.rfind("</article")
     tree = LexborHTMLParser(text if end < 0 else f"{text[:end]}<{_END}></{_END}>{text[end:]}")
@@ -43,17 +48,34 @@ def read_page(path: str, text: str) -> Page:
     ids = Counter(value for _, attributes in elements if (value := attributes.get("id")))
     names = {value for tag, attributes in elements if tag == "a" and (value := attributes.get("name"))}
     articles = tree.css(f"article.{ARTICLE}")
+    inside = {node.mem_id for article in articles for node in _nodes(article)}
     sheets = [node.text() for node in tree.css("style")]
+    addresses = tuple(dict.fromkeys(chain(_links(everything), *(_in_styles("style", "", sheet) for sheet in sheets))))
+    scripts = [node.text() for node in tree.css("script") if policy.runs_inline(node.attributes)]
     return Page(
-        path=path,
-        text=text,
         ids=frozenset(names | ids.keys()),
-        repeated_ids=tuple((name, count) for name, count in ids.items() if count > 1),
-        links=tuple(chain(_links(everything), *(_in_styles("style", "", sheet) for sheet in sheets))),
-        marks=_telling(everything),
-        article=_marks(nodes[node.mem_id] for article in articles for node in _nodes(article)),
-        headings=tuple(_headings(nodes[node.mem_id] for article in articles for node in _nodes(article))),
-        article_is_whole=not articles or _ends_where_written(tree, articles, text),
+        links=addresses,
+        headings=tuple(_headings(nodes[id_] for id_ in nodes if id_ in inside)),
+        places=frozenset(_places(nodes[id_] for id_ in inside)),
+        faults=(
+            *links.faults(((name, count) for name, count in ids.items() if count > 1), (tag for tag, _ in everything)),
+            *safety.faults(
+                _telling(everything),
+                _marks(nodes[id_] for id_ in inside),
+                addresses,
+                article_is_whole=not articles or _ends_where_written(tree, articles, text),
+            ),
+            *policy.faults(element for id_, element in nodes.items() if id_ not in inside),
+        ),
+        sheets=tuple(_sheets(elements)),
+        fetched=tuple(dict.fromkeys(_fetched(elements))),
+        files=tuple(dict.fromkeys(link.address for link in addresses if _PART.search(link.address))),
+        names=frozenset(_names(everything)),
+        scripts=tuple(sorted({policy.hash_of(script) for script in scripts})),
+        words=frozenset(chain.from_iterable(map(styles.words, scripts))),
+        kind=next((attributes.get("data-kind") or "" for tag, attributes in elements if tag == "html"), ""),
+        hidden=any("noindex" in content for content in _meta(elements, "name", "robots")),
+        leads_on=any(True for _ in _meta(elements, "http-equiv", "refresh")),
     )
 
 
@@ -89,17 +111,20 @@ def _ends_where_written(tree: LexborHTMLParser, articles: list[LexborNode], text
 
 
 def _telling(elements: list[Element]) -> frozenset[Mark]:
-    """The marks that matter outside the article, too: its tags, and what brings a script of its own."""
-    marks = {(tag, "") for tag, _ in elements}
+    """The marks that matter outside the article, too: what brings a script of its own."""
     names = set(chain.from_iterable(attributes for _, attributes in elements))
     scripted = {name for name in names if name.lower().startswith("on") or name.lower() == "srcdoc"}
-    if scripted:
-        marks |= {(tag, name.lower()) for tag, attributes in elements for name in scripted & attributes.keys()}
-    return frozenset(Mark(tag, name, "") for tag, name in marks)
+    if not scripted:
+        return frozenset()
+    return frozenset(Mark(tag, name.lower()) for tag, attributes in elements for name in scripted & attributes.keys())
 
 
 def _headings(elements: Iterable[Element]) -> Iterator[str]:
     return (id_ for tag, attributes in elements if tag in _HEADINGS and (id_ := attributes.get("id")))
+
+
+def _places(elements: Iterable[Element]) -> Iterator[str]:
+    return (id_ for tag, attributes in elements if tag != "h1" and (id_ := attributes.get("id")))
 
 
 def _marks(elements: Iterable[Element]) -> frozenset[Mark]:
@@ -111,7 +136,24 @@ def _marks(elements: Iterable[Element]) -> frozenset[Mark]:
             marks.add((tag, "type", attributes.get("type") or ""))
         for name, value in attributes.items():
             marks.add((tag, name.lower(), value or "" if name in {"style", "type"} else ""))
-    return frozenset(Mark(*mark) for mark in marks)
+    return frozenset(Mark(*mark) for mark in marks if mark[0] != _END)
+
+
+def _names(elements: list[Element]) -> Iterator[str]:
+    attributes = set(chain.from_iterable(own for _, own in elements))
+    yield from {tag for tag, _ in elements}
+    yield from (f"[{name.lower()}]" for name in attributes)
+    yield from {f".{name}" for _, own in elements if (names := own.get("class")) for name in names.split()}
+    valued = {name for name in attributes if name.lower() in _SELECTED_BY_VALUE or name.startswith("data-md-")}
+    for _, own in elements:
+        yield from (f"[{name.lower()}={own[name] or ''}]" for name in valued & own.keys())
+
+
+def _meta(elements: Iterable[Element], attribute: str, value: str) -> Iterator[str]:
+    """What each <meta> says of which this attribute has this value."""
+    for tag, attributes in elements:
+        if tag == "meta" and (attributes.get(attribute) or "").lower() == value:
+            yield (attributes.get("content") or "").lower()
 
 
 def _links(elements: list[Element]) -> Iterator[Link]:
@@ -152,6 +194,30 @@ def _use(tag: str, name: str, attributes: Attributes) -> Use:
         relations = _relations(attributes)
         return Use.VISIT if relations and relations <= _NAMING else Use.LOAD
     return Use.VISIT if tag in {"a", "area"} or name in {"cite", "longdesc"} else Use.LOAD
+
+
+def _sheets(elements: Iterable[Element]) -> Iterator[str]:
+    return (attributes.get("href") or "" for tag, attributes in elements if _is_sheet(tag, attributes))
+
+
+def _is_sheet(tag: str, attributes: Attributes) -> bool:
+    return tag == "link" and "media" not in attributes and _relations(attributes) == {"stylesheet"}
+
+
+def _fetched(elements: Iterable[Element]) -> Iterator[str]:
+    """What a browser fetches at once, sheets apart; of the icons it takes one."""
+    icons = 0
+    for tag, attributes in elements:
+        if tag == "link":
+            relations = _relations(attributes)
+            icons += "icon" in relations
+            one_icon = "icon" not in relations or icons == 1
+            if one_icon and not _is_sheet(tag, attributes) and not relations & (_NEVER_BY_ITSELF | _NAMING):
+                yield attributes.get("href") or ""
+        elif attributes.get("loading") != "lazy":
+            for name in _FETCHED & attributes.keys():
+                if tag in _ONLY_ON.get(name, {tag}):
+                    yield attributes[name] or ""
 
 
 def _relations(attributes: Attributes) -> set[str]:

@@ -5,40 +5,44 @@ KB905  a tag, attribute or address in a page that content must not bring in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostics import Diagnostic
 from generator.finish.addresses import scheme
 from generator.finish.allowed import SCHEMES, attribute_is_allowed, tag_is_allowed
-from generator.finish.pages import Mark, Page
+from generator.finish.pages import Fault, Link, Mark, Page, Texts
 
 _CODE = "KB905"
 _NO_MARKUP = "content is Markdown: write it without HTML tags and attribute lists"
 
 
-def check_safety(pages: Mapping[str, Page]) -> list[Diagnostic]:
+def check_safety(pages: Mapping[str, Page], texts: Texts) -> list[Diagnostic]:
     """What no page may hold, and what stands in an article without being allowed there; sorted."""
-    return sorted({problem for page in pages.values() for problem in _in_page(page)})
+    return sorted(
+        fault.diagnostic(path, texts) for path, page in pages.items() for fault in page.faults if fault.code == _CODE
+    )
 
 
-def _in_page(page: Page) -> Iterator[Diagnostic]:
-    if not page.article_is_whole:
+def faults(
+    marks: Iterable[Mark], article: Iterable[Mark], links: Iterable[Link], *, article_is_whole: bool
+) -> Iterator[Fault]:
+    """What is wrong with a page of which these are the marks, those inside its article, and the addresses."""
+    if not article_is_whole:
         message = "a stray tag in the article opens or closes more than the article itself"
-        yield Diagnostic(page.place("", "article"), _CODE, message, _NO_MARKUP)
-    for mark in page.marks:
+        yield Fault("", "article", _CODE, message, _NO_MARKUP)
+    for mark in marks:
         if _runs(mark):
-            message = f"<{mark.tag} {mark.attribute}=…> brings a script of its own"
-            yield Diagnostic(page.place("", mark.tag), _CODE, message)
-    for link in page.links:
+            yield Fault("", mark.tag, _CODE, f"<{mark.tag} {mark.attribute}=…> brings a script of its own")
+    for link in links:
         name = scheme(link.address)
         if name and name not in SCHEMES:
             hint = f"write one of: {', '.join(sorted(SCHEMES))}"
             message = f'the address "{link.address[:60]}" has the scheme "{name}"'
-            yield Diagnostic(page.place(link.attribute, link.address), _CODE, message, hint)
-    for mark in page.article:
+            yield Fault(link.attribute, link.address, _CODE, message, hint)
+    for mark in article:
         if message := _fault(mark):
-            place = page.place(mark.attribute, mark.value) if mark.value else page.place("", mark.tag)
-            yield Diagnostic(place, _CODE, message, _NO_MARKUP)
+            where = (mark.attribute, mark.value) if mark.value else ("", mark.tag)
+            yield Fault(*where, _CODE, message, _NO_MARKUP)
 
 
 def _runs(mark: Mark) -> bool:

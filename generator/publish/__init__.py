@@ -5,6 +5,7 @@ make it leaves alone, and says so: every refusal is a `PublishError` whose text 
 before anything was touched.
 """
 
+from generator.publish.current import Current
 from generator.publish.files import add_files
 from generator.publish.generated import WriteReport, write_generated
 from generator.publish.locking import lock
@@ -12,6 +13,6 @@ from generator.publish.paths import MARKER, PublishError, check_paths
 from generator.publish.swap import SITE_MARKER, recover, swap_in
 
 __all__ = [
-    "MARKER", "SITE_MARKER", "PublishError", "WriteReport", "add_files", "check_paths", "lock", "recover",
+    "MARKER", "SITE_MARKER", "Current", "PublishError", "WriteReport", "add_files", "check_paths", "lock", "recover",
     "swap_in", "write_generated",
 ]  # fmt: skip

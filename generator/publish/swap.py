@@ -1,4 +1,4 @@
-"""A new folder into the place of the live one, in one step: whoever looks sees the old or the new, whole.
+"""A new folder and the live one change places, in one step: whoever looks sees the old or the new, whole.
 
 Linux and macOS can exchange two folders at once. Elsewhere two renames do it; a build killed between them
 leaves the old folder, whole, beside its place, and `recover` (which every swap begins with) puts it back.
@@ -12,7 +12,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from generator.publish.files import is_regular, write_if_changed
@@ -20,7 +19,7 @@ from generator.publish.paths import PublishError, sentences
 
 SITE_MARKER = ".site"
 """Stands in every folder that a swap put in place: only such a folder is ever replaced."""
-_SITE_NOTE = b"This folder is replaced as a whole by every build.\n"
+SITE_NOTE = b"This folder is replaced as a whole by every build.\n"
 _AT_FDCWD_LINUX = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
@@ -28,7 +27,7 @@ _CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 
 def swap_in(new: Path, live: Path, exchange: Callable[[Path, Path], bool] | None = None) -> None:
-    """Makes `new` the live folder and deletes the one it replaces; `new` is gone afterwards.
+    """Makes `new` the live folder, and the one it replaces `new`; without a live one `new` is gone afterwards.
 
     Raises `PublishError` before anything moved if `live` holds files but no marker `.site` (it is not ours),
     is a link or a file, or if one folder lies in the other or on another drive. `exchange` gives two folders
@@ -38,23 +37,17 @@ def swap_in(new: Path, live: Path, exchange: Callable[[Path, Path], bool] | None
         live.parent.mkdir(parents=True, exist_ok=True)
         recover(live)
         _check(new, live)
-        write_if_changed(new / SITE_MARKER, _SITE_NOTE)
+        write_if_changed(new / SITE_MARKER, SITE_NOTE)
         if not live.exists():
             new.rename(live)
-            return
-        if (exchange or exchange_folders)(new, live):
-            new.rename(_trash(live))
-        else:
+        elif not (exchange or exchange_folders)(new, live):
             live.rename(_old(live))
             try:
                 new.rename(live)
             except OSError:
                 _old(live).rename(live)
                 raise
-            _old(live).rename(_trash(live))
-        # The new site is in its place: what resists deletion now is cleared, or named, by the next swap.
-        with suppress(OSError):
-            _clear(_trash(live))
+            _old(live).rename(new)
 
 
 def recover(live: Path) -> None:

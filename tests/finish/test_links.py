@@ -19,8 +19,8 @@ def check(body: str, path: str = "faq/a/index.html", site: str = SITE, **others:
         path: body,
         **others,
     }
-    pages = {name: read_page(name, text) for name, text in texts.items()}
-    return check_links(pages, FILES | set(texts), site)
+    pages = {name: read_page(text) for name, text in texts.items()}
+    return check_links(pages, FILES | set(texts), site, texts.__getitem__)
 
 
 def codes(body: str) -> list[str]:

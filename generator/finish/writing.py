@@ -1,0 +1,77 @@
+"""The files of the finished site, written where they differ from what is there."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.finish.budgets import Finished, Scales
+from generator.finish.cache import Cache, key
+from generator.finish.shared import Shared
+from generator.finish.source import Pages, Source
+from generator.publish import Current
+
+Last = Callable[[Mapping[str, Finished], Callable[[str], bytes]], Mapping[str, bytes]]
+_PACKED = (".html", ".css", ".mjs", ".js", ".json", ".svg", ".ics", ".txt", ".xml", ".csv", ".webmanifest")
+_GZIP = 12
+"""What gzip's own head and foot are longer than those of zlib."""
+
+
+class Writing:
+    """A folder on its way to be the finished site."""
+
+    def __init__(self, folder: Path, source: Source, pages: Pages, common: Shared, cache: Cache) -> None:
+        self._source = source
+        self._pages = pages
+        self._common = common
+        self._cache = cache
+        kept = [path for path in source.paths if path not in common.dropped]
+        self._others = [path for path in kept if path not in pages and common.names.path(path) not in common.files]
+        self._current = Current(folder, {*map(common.names.path, kept), *common.files})
+        self.files: dict[str, Finished] = {}
+
+    def write(self, last: Last, scales: Scales) -> None:
+        """Writes every file, weighs every page, and puts what `last` gives beside them or in their place."""
+        for path, data in self._common.files.items():
+            self._put(path, data)
+        for path in self._others:
+            self._put(path, self._source.read(path))
+        shared = self._common.digest
+        for path in self._pages:
+            scales.add(path, *self._page(path, key(b"finished", self._pages.key(path), shared)), self.files)
+        for path, data in last(MappingProxyType(self.files), self._current.read).items():
+            self._put(path, data, self.files[path].kind if path in self.files else "")
+
+    def _page(self, path: str, name: bytes) -> tuple[list[str], list[str]]:
+        """Writes a page, and gives its style sheets and what else is fetched with it."""
+        kept = self._cache.get(name)
+        if kept is not None:
+            finished, sheets, others = marshal.loads(kept)
+            if hashlib.sha256(self._current.read(path)).hexdigest() == finished[0]:
+                self.files[path] = Finished(*finished)
+                return sheets, others
+        page = self._pages[path]
+        sheets, others = self._common.parts(path, page)
+        self._put(path, self._common.page(path, self._source.text(path), page).encode(), page.kind)
+        self._cache.put(name, marshal.dumps((tuple(self.files[path]), sheets, others)))
+        return sheets, others
+
+    def _put(self, path: str, data: bytes, kind: str = "") -> None:
+        self._current.put(path, data)
+        digest = hashlib.sha256(data)
+        self.files[path] = Finished(digest.hexdigest(), len(data), self._wire(path, data, digest.digest()), kind)
+
+    def _wire(self, path: str, data: bytes, digest: bytes) -> int:
+        """How many bytes of a file are on the way when it is packed."""
+        if not path.endswith(_PACKED):
+            return len(data)
+        name = key(b"wire", digest)
+        kept = self._cache.get(name)
+        if kept is None:
+            kept = str(len(zlib.compress(data, 6)) + _GZIP).encode()
+            self._cache.put(name, kept)
+        return min(int(kept), len(data))
