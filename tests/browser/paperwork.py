@@ -17,8 +17,7 @@ from generator.references import references
 from generator.render.renderer import Renderer
 from generator.render.routes import route
 from generator.render.tools import tool_view
-from tests.browser.components import THEME
-from tests.browser.trip import MATERIAL
+from tests.browser.components import STRICT, THEME
 from tests.conftest import CONTENT
 
 FACT = """
@@ -113,7 +112,7 @@ kind: cost
 title: Costs
 summary: What it costs to keep riding.
 counts:
-  tubes: {label: Tubes, start: 3, most: 20, several: Wheel size}
+  tubes: {label: Tubes, start: 3, most: 20, several: Wheel size, list: offers}
   checks: {label: Inspections, start: 1}
 groups: {now: Now, later: Later}
 lines:
@@ -141,12 +140,12 @@ checked: 2026-01-15
 """,
 }
 PAGE = """<!doctype html>
-<html lang="en" dir="ltr"><head><meta charset="utf-8">
+<html lang="en" dir="ltr"><head><meta charset="utf-8">{strict}
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title><link rel="icon" href="data:,">
 {sheets}
 <script type="module" src="/components/tool-{kind}/tool-{kind}.mjs"></script></head>
-<body data-md-color-scheme="default"><main class="md-typeset" style="padding:8px"><h1>{title}</h1>
+<body data-md-color-scheme="default"><main class="md-typeset"><h1>{title}</h1>
 <div class="tool"><tool-{kind} hidden><script type="application/json">{data}</script></tool-{kind}></div>
 </main></body></html>
 """
@@ -162,12 +161,14 @@ def write_content(folder: Path) -> Path:
     return folder
 
 
+TOOLS = frozenset(path[6:-4] for path in FILES if path.startswith("tools/"))
+"""The ids of its tools."""
+
+
 def lay_out(folder: Path, content: Path) -> None:
     """A page for each tool of a content folder, at `tools/ID/`, with the theme's styles and components beside them."""
     (folder / "components").symlink_to(THEME / "components")
     (folder / "assets").symlink_to(THEME / "assets")
-    for sheet in MATERIAL.glob("*.css"):
-        shutil.copy(sheet, folder / sheet.name)
     knowledge, problems = load(content)
     assert knowledge is not None, problems
     renderer = Renderer(knowledge, references(knowledge))
@@ -178,12 +179,12 @@ def lay_out(folder: Path, content: Path) -> None:
             target = folder / "tools" / entry.id / "index.html"
             target.parent.mkdir(parents=True)
             values = {"title": tool.title, "kind": tool.kind, "data": tool_view(renderer, page, entry.id, tool).data}
-            target.write_text(PAGE.format(sheets=_sheets(folder, tool.kind), **values), "utf-8")
+            target.write_text(PAGE.format(strict=STRICT, sheets=_sheets(tool.kind), **values), "utf-8")
 
 
-def _sheets(folder: Path, kind: str) -> str:
-    own = ["assets/site.css", "components/tool-parts/tool-parts.css", f"components/tool-{kind}/tool-{kind}.css"]
-    sheets = [*sorted(path.name for path in folder.glob("*.css")), *own]
+def _sheets(kind: str) -> str:
+    own = ["components/tool-parts/tool-parts.css", f"components/tool-{kind}/tool-{kind}.css"]
+    sheets = ["assets/base.css", "assets/site.css", *own]
     return "".join(f'<link rel="stylesheet" href="/{sheet}">' for sheet in sheets)
 
 

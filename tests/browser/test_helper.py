@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.components import until
 from tests.browser.phone import PHONE, clipboard, obstacles, phone
 
 CHAIN = "Do I need new sprockets with a new chain?"
@@ -21,7 +22,7 @@ TEXT = (
 def page(browser: Browser, bicycles_site: str) -> Iterator[Page]:
     with phone(browser) as (page, asked):
         page.goto(f"{bicycles_site}helper/")
-        page.wait_for_function("document.querySelector('group-helper').indexed")
+        until(page, "document.querySelector('group-helper').indexed")
         yield page
         assert [url for url in asked if not url.startswith(bicycles_site)] == []
         assert len([url for url in asked if url.endswith("answers.json")]) == 1
@@ -39,6 +40,15 @@ def found(page: Page, typed: str) -> list[str]:
 )
 def test_a_few_letters_find_the_answer(page: Page, typed: str) -> None:
     assert found(page, typed)[0] == CHAIN
+
+
+@pytest.mark.parametrize("typed", ["sproket", "sporckets", "sprocets new", "elongaton", "chian new sprockets"])
+def test_a_slip_of_the_finger_is_forgiven(page: Page, typed: str) -> None:
+    assert found(page, typed)[:1] == [CHAIN]
+
+
+def test_short_words_and_numbers_are_taken_as_they_stand(page: Page) -> None:
+    assert [found(page, typed) for typed in ("nwe", "37623")] == [[], []]
 
 
 def test_what_the_question_says_comes_before_what_the_answer_says(page: Page) -> None:
@@ -135,8 +145,9 @@ def test_where_the_answers_cannot_be_had_the_list_stays(browser: Browser, bicycl
         expect(page.locator(".helper-all")).to_be_visible()
 
 
-def test_the_program_is_small(page: Page, bicycles_site: str) -> None:
-    module = page.request.get(f"{bicycles_site}components/helper/helper.mjs").body()
+def test_the_program_is_small(page: Page) -> None:
+    address = page.locator("script[src*='/helper/helper.mjs']").evaluate("script => script.src")
+    module = page.request.get(address).body()
     assert len(gzip.compress(module, 9)) <= 6 * 1024
 
 
@@ -145,7 +156,7 @@ def test_the_program_is_small(page: Page, bicycles_site: str) -> None:
 def test_axe_finds_no_obstacle(browser: Browser, bicycles_site: str, scheme: str, typed: str) -> None:
     with phone(browser, color_scheme=scheme) as (page, _):
         page.goto(f"{bicycles_site}helper/")
-        page.wait_for_function("document.querySelector('group-helper').indexed")
+        until(page, "document.querySelector('group-helper').indexed")
         found(page, typed)
         assert obstacles(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

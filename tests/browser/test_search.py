@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, ViewportSize, expect
 
+from tests.browser.local_site import plain
+
 PHONE: ViewportSize = {"width": 360, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 FETCHED = [
@@ -84,15 +86,36 @@ def test_with_the_keyboard_alone(opened: Open, site: str) -> None:
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.locator("dialog.search input")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
     page.keyboard.type("s")
     expect(page.locator("dialog.search input")).to_have_value("tubes")
-    page.keyboard.press("Enter")
     address = links.first.get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_url(str(address))
     assert page.url.startswith(site)
+
+
+def test_enter_that_comes_before_there_is_anything_to_open_opens_it_then(opened: Open, site: str) -> None:
+    waiting: list[Route] = []
+    page = opened()
+    page.route("**/search/names.json", lambda route: waiting.append(route))
+    with page.expect_request("**/search/names.json"):
+        opening(page)
+    page.keyboard.type("new sprockets")
+    page.keyboard.press("Enter")
+    assert page.url == site
+    waiting[0].continue_()
+    page.wait_for_url("**/site/answers/worn-chain/")
+
+
+def test_enter_on_a_phone_shows_the_results_that_its_keyboard_covers(opened: Open, site: str) -> None:
+    page = opened("", PHONE, has_touch=True, is_mobile=True)
+    opening(page)
+    page.keyboard.type("tube")
+    page.locator("dialog.search li a").first.wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.search li a").first).to_be_focused()
+    assert page.url == site
 
 
 def test_closing_gives_the_focus_back_to_what_opened_it(opened: Open) -> None:
@@ -132,7 +155,7 @@ def test_nothing_is_fetched_before_somebody_searches_and_then_the_same_whatever_
             page.wait_for_timeout(100)
             page.wait_for_load_state("networkidle")
             expect(page.locator("dialog.search [role=status]")).not_to_have_text("Loading …")
-            asked[words] = sorted(url.removeprefix(site) for url in requests)
+            asked[words] = sorted(plain(url.removeprefix(site)) for url in requests)
             assert page.url == site
     assert asked == dict.fromkeys(asked, FETCHED)
 

@@ -55,9 +55,18 @@ def page(context: BrowserContext, address: str) -> Page:
     return page
 
 
+@pytest.fixture
+def other(context: BrowserContext, address: str) -> Page:
+    """Another tab of the same device."""
+    other = context.new_page()
+    other.goto(address)
+    return other
+
+
 def stored(page: Page, key: str = KEY) -> Any:
+    """What is kept, without the names of the tabs that wrote it."""
     text = page.evaluate("(key) => localStorage.getItem(key)", key)
-    return text and json.loads(text)
+    return text and {name: value for name, value in json.loads(text).items() if name != "by"}
 
 
 def test_a_change_is_stored_with_the_version_of_its_shape_and_found_again(page: Page) -> None:
@@ -68,11 +77,7 @@ def test_a_change_is_stored_with_the_version_of_its_shape_and_found_again(page: 
     assert page.evaluate(OPEN) == [{"a": "one"}, "kept", ""]
 
 
-def test_two_tabs_do_not_undo_each_other_and_hear_of_each_other(
-    context: BrowserContext, page: Page, address: str
-) -> None:
-    other = context.new_page()
-    other.goto(address)
+def test_two_tabs_do_not_undo_each_other_and_hear_of_each_other(page: Page, other: Page) -> None:
     page.evaluate(OPEN)
     other.evaluate(OPEN)
     page.evaluate("add('a', 'here')")
@@ -83,6 +88,74 @@ def test_two_tabs_do_not_undo_each_other_and_hear_of_each_other(
     other.wait_for_function("heard === 2")
     both = {"a": "here", "b": "there", "c": "here again"}
     assert [page.evaluate("look()"), other.evaluate("look()")] == [[both, "kept", ""]] * 2
+
+
+def at_the_same_time(one: Page, other: Page, changes: tuple[str, str]) -> Any:
+    """Each of two tabs makes a change before it has heard of the other's, as two processes of a browser may; what the
+    second sees then."""
+    before = one.evaluate("(key) => localStorage.getItem(key)", KEY)
+    one.evaluate(changes[0])
+    return other.evaluate(
+        """([before, change]) => {
+          const real = Storage.prototype.getItem;
+          Storage.prototype.getItem = function () { Storage.prototype.getItem = real; return before; };
+          return eval(change);
+        }""",
+        [before, changes[1]],
+    )
+
+
+def test_changes_that_two_tabs_make_at_the_same_time_are_both_kept(page: Page, other: Page) -> None:
+    page.evaluate(OPEN)
+    other.evaluate(OPEN)
+    page.evaluate("add('a', 'before')")
+    other.wait_for_function("heard === 1")
+    seen = at_the_same_time(page, other, ("add('b', 'here')", "add('c', 'there')"))
+    assert seen == {"a": "before", "c": "there"}
+    both = {"a": "before", "b": "here", "c": "there"}
+    for each in (page, other):
+        each.wait_for_function("Object.keys(look()[0]).length === 3")
+        assert each.evaluate("look()") == [both, "kept", ""]
+    assert stored(page) == {"v": 0, "value": both}
+
+
+def test_many_changes_of_two_tabs_without_a_pause_are_all_kept(page: Page, other: Page) -> None:
+    for name, each in (("a", page), ("b", other)):
+        each.evaluate(OPEN)
+        each.evaluate(
+            f"""() => {{
+              let count = 0;
+              const next = () => {{ add("{name}" + count, ""); if ((count += 1) < 25) setTimeout(next); }};
+              setTimeout(next);
+            }}"""
+        )
+    for each in (page, other):
+        each.wait_for_function("Object.keys(look()[0]).length === 50")
+
+
+def test_what_another_page_deletes_or_brings_from_elsewhere_is_not_made_again(page: Page, other: Page) -> None:
+    page.evaluate(OPEN)
+    page.evaluate("add('a', 'one')")
+    other.evaluate("(key) => localStorage.removeItem(key)", KEY)
+    page.wait_for_function("heard === 1")
+    assert (page.evaluate("look()"), stored(page)) == ([{}, "kept", ""], None)
+    page.evaluate("add('b', 'two')")
+    other.evaluate("(key) => localStorage.setItem(key, JSON.stringify({ v: 0, value: { c: 'old' } }))", KEY)
+    page.wait_for_function("heard === 2")
+    assert page.evaluate("add('d', 'three')") == {"c": "old", "d": "three"}
+
+
+def test_a_record_names_no_more_than_the_tabs_of_late_and_one_that_is_named_no_longer_adds_nothing_twice(
+    page: Page, other: Page
+) -> None:
+    page.evaluate(OPEN)
+    page.evaluate("kept.change((old) => ({ ...old, rows: [...(old.rows ?? []), 'a'] }))")
+    for number in range(40):
+        other.evaluate(OPEN)
+        other.evaluate("(name) => add(name, '')", f"t{number}")
+    page.wait_for_function("Object.keys(look()[0]).length === 41")
+    record = json.loads(page.evaluate("(key) => localStorage.getItem(key)", KEY))
+    assert (len(record["by"]), record["value"]["rows"]) == (32, ["a"])
 
 
 def test_a_full_device_keeps_the_change_in_the_tab_and_stores_it_with_the_next_that_fits(page: Page) -> None:
@@ -100,11 +173,7 @@ def test_a_full_device_keeps_the_change_in_the_tab_and_stores_it_with_the_next_t
     assert stored(page)["value"] == {"a": "one", "b": "y" * 1000, "c": "three"}
 
 
-def test_what_another_tab_stores_meanwhile_stays_when_a_full_device_has_room_again(
-    context: BrowserContext, page: Page, address: str
-) -> None:
-    other = context.new_page()
-    other.goto(address)
+def test_what_another_tab_stores_meanwhile_stays_when_a_full_device_has_room_again(page: Page, other: Page) -> None:
     other.evaluate(OPEN)
     page.evaluate(OPEN)
     page.evaluate("window.real = Storage.prototype.setItem; refuse('setItem'); add('a', 'mine')")

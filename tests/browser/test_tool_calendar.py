@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.render.tools.calendar import events
-from tests.browser.tool_page import SCHEMES, obstacles, opened, renderer, saved, shelf, tool_site
+from tests.browser.tool_page import SCHEMES, obstacles, opened, renderer, saved, shelf
 from tests.calendars import calendar
 
 TOOL = "cycle-calendar"
 NOW = "2027-01-31T23:30:00+05:30"
 SAVE = "Save the ticked as a calendar file"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with tool_site(tmp_path_factory.mktemp("calendar"), TOOL) as root:
-        yield f"{root}tools/{TOOL}/"
-
-
-@pytest.fixture
-def both(browser: Browser, address: str) -> Iterator[tuple[BrowserContext, Page]]:
-    with opened(browser, address, NOW) as both:
-        yield both
-
-
-@pytest.fixture
-def page(both: tuple[BrowserContext, Page]) -> Page:
-    return both[1]
 
 
 def rows(page: Page) -> list[str]:

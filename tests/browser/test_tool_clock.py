@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.clocks import zone
-from tests.browser.tool_page import SCHEMES, obstacles, opened, saved, shelf, tool_site
+from tests.browser.tool_page import SCHEMES, obstacles, opened, saved, shelf
 from tests.calendars import calendar, events
 
 TOOL = "interview-clock"
@@ -18,23 +17,6 @@ NOW = "2026-11-24T10:00:00+05:30"
 UTC = datetime.UTC
 BANDS = [["07:00", "Easy", ""], ["21:00", "Late", ""], ["23:00", "Hard", ""], ["05:00", "Early", ""]]
 NIGHT = {"hours": 7, "awake": 120, "nap": 90, "bed": "23:00", "wake": "07:00"}
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with tool_site(tmp_path_factory.mktemp("clock"), TOOL) as root:
-        yield f"{root}tools/{TOOL}/"
-
-
-@pytest.fixture
-def both(browser: Browser, address: str) -> Iterator[tuple[BrowserContext, Page]]:
-    with opened(browser, address, NOW) as both:
-        yield both
-
-
-@pytest.fixture
-def page(both: tuple[BrowserContext, Page]) -> Page:
-    return both[1]
 
 
 def give(page: Page, day: str, time: str, minutes: int = 30, there: str = "America/New_York", who: str = "") -> None:

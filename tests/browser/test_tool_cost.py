@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import json
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from generator.knowledge import KnowledgeBase
 from generator.loader import load
+from generator.model import Fact
 from generator.model.money import Price
 from generator.model.paperwork import CostTool
 from generator.model.tool import ToolFile
 from generator.render.tools.costs import totals
-from tests.browser.local_site import served
 from tests.browser.paperwork import (
-    lay_out,
-    problems_of,
     refuse_storage,
+    said,
     saved,
     stored,
     too_small,
     violations,
-    write_content,
 )
 from tests.build.project import ROOT
 
@@ -41,28 +40,7 @@ TYPED = """async (texts) => {
 MANY = "async ([many, price]) => (await import('/components/tool-cost/sums.mjs')).summed([[many, 'EUR', price]])"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("cost")
-    lay_out(folder, write_content(tmp_path_factory.mktemp("content") / "content"))
-    with served(folder) as root:
-        yield f"{root}tools/costs/"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 360, "height": 640}, reduced_motion="reduce") as context:
-        context.set_default_timeout(4000)
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    page = context.new_page()
-    errors = problems_of(page)
-    page.goto(address)
-    yield page
-    assert errors == []
+TOOL, NOW = "costs", "2026-11-24T10:00:00+05:30"
 
 
 def whole(page: Page) -> str:
@@ -98,7 +76,7 @@ def test_the_browser_adds_up_as_python_does(page: Page) -> None:
             "tiers": [
                 [tier, found.currency, float(found.amount), end]
                 for tier, end in ([(it.fact, None)] if it.fact else [(own.each, own.to) for own in it.tiers])
-                for found in [price_of(knowledge.entries["fact"][tier or ""].record.value)]  # type: ignore[attr-defined]
+                for found in [price_of(tier or "", knowledge)]
             ],
             "per": it.per,
         }
@@ -112,8 +90,10 @@ def test_the_browser_adds_up_as_python_does(page: Page) -> None:
         assert str(Price("USD", own)) == totals(tool, knowledge, {count: number, "ranked": 0})[group]
 
 
-def price_of(text: str) -> Price:
-    currency, amount = text.split(" ")
+def price_of(fact: str, knowledge: KnowledgeBase) -> Price:
+    entry = knowledge.find("fact", Fact, fact)
+    assert entry is not None
+    currency, amount = entry.record.value.split(" ")
     return Price(currency, Decimal(amount.replace(",", "")))
 
 
@@ -227,6 +207,71 @@ def test_the_sum_is_exported_and_a_new_beginning_can_be_undone(page: Page) -> No
     page.get_by_role("button", name="Undo").click()
     assert whole(page) == "In all: EUR 43"
     assert stored(page, "costs")["counts"] == {"tubes": [["", "10"]]}
+
+
+def list_of(*bicycles: tuple[str, str, str]) -> dict[str, object]:
+    """What the list tool keeps: names, types and how the frame is."""
+    rows = [
+        {"id": name, "cells": {"name": name, "type": type_, "frame": frame}, "status": "new", "more": []}
+        for name, type_, frame in bicycles
+    ]
+    return {"v": 0, "value": {"main": "", "rows": rows, "unread": []}}
+
+
+def keep_list(page: Page, record: object) -> None:
+    page.evaluate("(text) => localStorage.setItem('kb:/:tool:offers', text)", json.dumps(record))
+
+
+def counts(page: Page) -> list[tuple[str, str]]:
+    """The numbers of the count that may have several: what they are for, and how many."""
+    fields = page.locator("fieldset input")
+    values = [fields.nth(place).input_value() for place in range(fields.count())]
+    return list(zip(values[::2], values[1::2], strict=True))
+
+
+TAKE = "Take the numbers from “Offers”"
+
+
+def test_the_numbers_of_a_list_are_shown_first_and_taken_only_if_the_reader_agrees(page: Page) -> None:
+    keep_list(
+        page,
+        list_of(
+            ("Ava", "28 inch", "sound"),
+            ("Bo", "20 inch", "fine"),
+            ("Cy", "28 inch", ""),
+            ("Di", "28 inch", "a crack"),
+            ("Ed", "", "ok"),
+        ),
+    )
+    page.get_by_role("button", name=TAKE).click()
+    expect(page.locator("tool-cost > .tool-said")).to_contain_text(
+        "“Offers” has 28 inch: 2; 20 inch: 1; no wheel size written: 1. 1 that it refuses is left out."
+    )
+    assert stored(page, "costs") is None
+    page.get_by_role("button", name="No", exact=True).click()
+    assert (said(page), counts(page)) == ("", [("", "3")])
+    page.get_by_role("button", name=TAKE).click()
+    page.get_by_role("button", name="Yes, take them").click()
+    assert counts(page) == [("28 inch", "2"), ("20 inch", "1"), ("", "1")]
+    assert whole(page) == "In all: EUR 22"
+    page.get_by_role("button", name="Undo").click()
+    assert (counts(page), whole(page)) == ([("", "3")], "In all: EUR 15")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [None, list_of(), list_of(("Di", "28 inch", "cracked")), {"v": 1, "value": {"rows": [{}]}}, "broken"],
+    ids=["no list", "an empty one", "refused only", "of a newer version", "broken"],
+)
+def test_where_there_is_no_list_to_count_the_page_says_so_and_touches_nothing(page: Page, record: object) -> None:
+    if record is not None:
+        keep_list(page, record)
+    before = page.evaluate("({ ...localStorage })")
+    page.get_by_role("button", name=TAKE).click()
+    line_ = page.locator("tool-cost > .tool-said")
+    expect(line_).to_have_text("Nothing on this device’s list “Offers” counts yet. Go to it")
+    assert page.locator(".tool-said a").get_attribute("href") == "../offers/"
+    assert (page.evaluate("({ ...localStorage })"), counts(page)) == (before, [("", "3")])
 
 
 def test_a_price_past_its_day_of_review_says_so(context: BrowserContext, address: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,16 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.local_site import served
 from tests.browser.paperwork import (
-    lay_out,
-    problems_of,
     refuse_storage,
     said,
     saved,
     too_small,
     violations,
-    write_content,
 )
 
 LIST = {
@@ -48,30 +43,15 @@ ALL = "() => ({ local: { ...localStorage }, session: { ...sessionStorage } })"
 UNPACK = "async (text) => (await import('/components/tool-data/kept.mjs')).unpacked(text)"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("kept")
-    lay_out(folder, write_content(tmp_path_factory.mktemp("content") / "content"))
-    with served(folder) as root:
-        yield f"{root}tools/kept/"
+TOOL, NOW = "kept", "2026-11-24T10:00:00+05:30"
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 360, "height": 640}, reduced_motion="reduce") as context:
-        context.set_default_timeout(4000)
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    page = context.new_page()
-    errors = problems_of(page)
-    page.goto(address)
+def page(page: Page) -> Page:
+    """The page on a device that keeps all this."""
     page.evaluate(PUT, HERE)
     page.reload()
-    yield page
-    assert errors == []
+    return page
 
 
 def everything(page: Page) -> dict[str, dict[str, str]]:
@@ -212,7 +192,7 @@ def test_everything_is_deleted_and_nothing_of_others(page: Page) -> None:
     page.get_by_role("button", name="Yes, delete").click()
     assert said(page).startswith("Everything of this site is deleted")
     assert everything(page) == {
-        "local": {"kb:/other/:tool:offers": "another site", "foreign": "another program"},
+        "local": {"kb:/other/:tool:offers": "another site", "foreign": "another program", "kb:/:run": "4"},
         "session": {"kb:/:run": "4"},
     }
     assert "Nothing is stored on this device by this site." in page.locator("tool-data").inner_text()

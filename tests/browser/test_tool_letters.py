@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -13,17 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.local_site import served
 from tests.browser.paperwork import (
-    lay_out,
-    problems_of,
     refuse_storage,
     said,
     saved,
     stored,
     too_small,
     violations,
-    write_content,
 )
 from tests.calendars import events
 
@@ -37,30 +32,7 @@ FILLED = """async ([text, values]) => {
 LATER = "async ([day, days]) => (await import('/components/tool-letters/letter.mjs')).laterDay(day, days)"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("letters")
-    lay_out(folder, write_content(tmp_path_factory.mktemp("content") / "content"))
-    with served(folder) as root:
-        yield f"{root}tools/letters/"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    size = {"width": 360, "height": 640}
-    with browser.new_context(viewport=size, reduced_motion="reduce", timezone_id="Asia/Kolkata") as context:  # type: ignore[arg-type]
-        context.set_default_timeout(4000)
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    page = context.new_page()
-    errors = problems_of(page)
-    page.clock.set_fixed_time("2026-11-23T20:00:00Z")  # the 24th in Kolkata
-    page.goto(address)
-    yield page
-    assert errors == []
+TOOL, NOW = "letters", "2026-11-23T20:00:00Z"  # the 24th in Kolkata, where the phone is
 
 
 def begin(page: Page, to: str, letter: str = "Ask the seller") -> None:

@@ -14,17 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.local_site import served
 from tests.browser.paperwork import (
-    lay_out,
-    problems_of,
     refuse_storage,
     said,
     saved,
     stored,
     too_small,
     violations,
-    write_content,
 )
 
 HEADINGS = "Bicycle,Type,Frame,Price %,Notes"
@@ -63,28 +59,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampl
 )
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("list")
-    lay_out(folder, write_content(tmp_path_factory.mktemp("content") / "content"))
-    with served(folder) as root:
-        yield f"{root}tools/offers/"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport={"width": 360, "height": 640}, reduced_motion="reduce") as context:
-        context.set_default_timeout(4000)
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    page = context.new_page()
-    errors = problems_of(page)
-    page.goto(address)
-    yield page
-    assert errors == []
+TOOL, NOW = "offers", "2026-11-24T10:00:00+05:30"
 
 
 @pytest.fixture(scope="module")
@@ -348,9 +323,7 @@ def test_without_room_or_storage_the_list_works_says_so_and_can_be_exported(
     assert saved(page, "Export as CSV").count("\r\n") == 3
 
 
-def test_what_is_stored_and_cannot_be_read_is_put_aside_and_said(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
-    page.goto(address)
+def test_what_is_stored_and_cannot_be_read_is_put_aside_and_said(page: Page) -> None:
     page.evaluate("""localStorage.setItem("kb:/:tool:offers", '{"v":0,"value":{"rows":[7],"unread":[]}}')""")
     page.reload()
     assert "put aside" in page.locator(".tool-warning[role=alert]").inner_text()

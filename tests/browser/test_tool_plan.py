@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,13 +14,16 @@ from generator.logic.journeys import given, walked
 from generator.logic.walk import answers_to_values
 from generator.model import Flow, Journey, JourneyFile
 from generator.model.question import ChoicesQuestion
-from tests.browser.tool_page import SCHEMES, obstacles, opened, renderer, saved, shelf, tool_site
+from tests.browser.tool_page import SCHEMES, obstacles, opened, renderer, saved, shelf
 from tests.calendars import calendar
 
 TOOL, FLOW = "my-plan", "what-next"
 NOW = "2026-11-24T10:00:00+05:30"
 SAVE = "Save as a calendar file"
 Profile = dict[str, Any]
+
+
+QUESTIONS = "JSON.stringify(document.querySelector('tool-plan').data.flows[0].questions)"
 
 
 def journeys(flow: str) -> list[Journey]:
@@ -49,22 +51,11 @@ def with_many() -> Journey:
     return max(journeys(FLOW), key=lambda it: (len(actions(FLOW, it)), it.title))
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with tool_site(tmp_path_factory.mktemp("plan"), TOOL) as root:
-        yield f"{root}tools/{TOOL}/"
-
-
 @pytest.fixture
-def both(browser: Browser, address: str) -> Iterator[tuple[BrowserContext, Page]]:
-    with opened(browser, address, NOW) as both:
-        ready(both[1])
-        yield both
-
-
-@pytest.fixture
-def page(both: tuple[BrowserContext, Page]) -> Page:
-    return both[1]
+def both(both: tuple[BrowserContext, Page]) -> tuple[BrowserContext, Page]:
+    """A page that results can be taken over on."""
+    ready(both[1])
+    return both
 
 
 def ready(page: Page) -> Page:
@@ -114,9 +105,9 @@ def test_every_journey_gives_the_plan_that_python_gives(page: Page, flow: str) -
         answered(page, profile(journey))
         found = page.evaluate(
             """async (id) => {
-              const { resultsHere } = await import("/components/tool-plan/results.mjs");
+              const { knownHere, resultsHere } = await import("/components/tool-plan/results.mjs");
               const { flows } = document.querySelector("tool-plan").data;
-              return resultsHere(flows.filter(({ flow }) => flow === id), "/").map(
+              return resultsHere(flows.filter(({ flow }) => flow === id), knownHere("/").answers()).map(
                 ({ actions }) => actions.map((each) => each.id).sort());
             }""",
             flow,
@@ -166,10 +157,43 @@ def test_a_private_link_gives_its_plan(page: Page, address: str, form: str) -> N
     assert sorted(ids(page)) == sorted(actions(FLOW, with_many()))
 
 
+def test_the_way_from_a_result_is_completed_by_this_tab_only_if_it_says_nothing_else(page: Page, address: str) -> None:
+    answers = profile(with_many())
+    sensitive = {it["id"] for it in json.loads(page.evaluate(QUESTIONS)) if it.get("sensitive")}
+    assert sensitive & answers.keys()
+    public = {id_: it for id_, it in answers.items() if id_ not in sensitive}
+    hash_ = "~".join(f"{id_}.{'_'.join([it] if isinstance(it, str) else it)}" for id_, it in public.items())
+    page.goto(f"{address}#flow={FLOW}&a={hash_}&v=xxxxxx")
+    page.reload()
+    ready(page)
+    assert page.get_by_text("Some questions are still open").get_by_role("link").count() == 1
+    answered(page, answers)
+    page.get_by_role("button", name="Take it over").first.click()
+    assert sorted(ids(page)) == sorted(actions(FLOW, with_many()))
+    other = next(id_ for id_ in public if isinstance(public[id_], str))
+    answered(page, answers | {other: "not-sure"})
+    assert page.get_by_text("Some questions are still open").get_by_role("link").count() == 1
+
+
+def test_what_another_tab_forgets_is_offered_no_longer_and_the_plan_stays(
+    both: tuple[BrowserContext, Page], address: str
+) -> None:
+    context, page = both
+    tasks = take(page)
+    answered(page, {**profile(with_many()), **profile(journeys("visitor-visa")[0])})
+    page.get_by_role("button", name="Take it over").first.wait_for()
+    other = context.new_page()
+    other.goto(address)
+    ready(other)
+    other.evaluate("""async () => (await import("/components/tool-plan/results.mjs")).knownHere("/").forget()""")
+    expect(page.get_by_role("button", name="Take it over")).to_have_count(0)
+    assert ids(page) == tasks
+
+
 def test_a_plan_code_gives_its_plan(page: Page) -> None:
     code = page.evaluate(
         """async (answers) => {
-          const { planCode } = await import("/components/flow-runner/codec.mjs");
+          const { planCode } = await import("/components/flow-runner/plan-code.mjs");
           return planCode(document.querySelector("tool-plan").data.flows[0], answers, { sensitive: true });
         }""",
         profile(with_many()),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.tool_page import SCHEMES, obstacles, opened, saved, shelf, tool_site
+from tests.browser.tool_page import SCHEMES, obstacles, opened, saved, shelf
 from tests.calendars import calendar
 
 TOOL = "my-week"
@@ -17,23 +16,6 @@ NOW = "2026-11-24T10:00:00+05:30"  # a Tuesday
 UTC = datetime.UTC
 SAVE = "Save as a calendar file"
 PURE = "async (blocks) => (await import('/components/tool-week/week.mjs')).%s"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with tool_site(tmp_path_factory.mktemp("week"), TOOL) as root:
-        yield f"{root}tools/{TOOL}/"
-
-
-@pytest.fixture
-def both(browser: Browser, address: str) -> Iterator[tuple[BrowserContext, Page]]:
-    with opened(browser, address, NOW) as both:
-        yield both
-
-
-@pytest.fixture
-def page(both: tuple[BrowserContext, Page]) -> Page:
-    return both[1]
 
 
 def put(page: Page, hours: str, name: str, days: str, start: str, end: str) -> None:

@@ -17,15 +17,14 @@ from generator.model import ToolFile
 from generator.references import references
 from generator.render.renderer import Renderer
 from generator.render.tools import tool_view
-from tests.browser.components import THEME
+from tests.browser.components import STRICT, THEME
 from tests.browser.local_site import served
-from tests.browser.trip import MATERIAL
 from tests.build.project import ROOT
 
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{title}</title><link rel="icon" href="data:,">{styles}
-<script type="module" src="/components/tool-{kind}/tool-{kind}.mjs"></script></head>
+<html lang="en"><head><meta charset="utf-8">{strict}
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title><link rel="icon" href="data:,">
+{styles}<script type="module" src="/components/tool-{kind}/tool-{kind}.mjs"></script></head>
 <body data-md-color-scheme="{scheme}"><main class="md-typeset"><h1>{title}</h1>
 <div class="tool"><tool-{kind} hidden><script type="application/json">{data}</script></tool-{kind}></div>
 <p id="below">What the page says without scripts.</p></main></body></html>
@@ -50,18 +49,14 @@ def lay_out(folder: Path, id_: str) -> None:
     tool = made.knowledge.entries["tool"][id_].record
     assert isinstance(tool, ToolFile)
     view, kind = tool_view(made, made.page(f"tools/{id_}.md"), id_, tool.root), tool.root.kind
-    sheets = sorted(MATERIAL.glob("*.css"))
-    for sheet in sheets:
-        shutil.copy(sheet, folder / sheet.name)
     own = [f"components/{name}/{name}.css" for name in ("flow-runner", "tool-parts", f"tool-{kind}")]
-    styles = "".join(
-        f'<link rel="stylesheet" href="/{path}">' for path in [*(it.name for it in sheets), "assets/site.css", *own]
-    )
+    styles = "".join(f'<link rel="stylesheet" href="/{path}">' for path in ["assets/base.css", "assets/site.css", *own])
     for scheme, name in SCHEMES.items():
         page = folder / "tools" / id_ / ("index.html" if scheme == "light" else "dark/index.html")
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(
-            PAGE.format(title=tool.root.title, kind=kind, styles=styles, data=view.data, scheme=name), "utf-8"
+            PAGE.format(strict=STRICT, title=tool.root.title, kind=kind, styles=styles, data=view.data, scheme=name),
+            "utf-8",
         )
 
 

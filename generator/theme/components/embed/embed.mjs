@@ -2,12 +2,6 @@
 
 const frame = document.querySelector("article");
 
-/** The reader's own choice of colours: the theme's switch is not in the frame. */
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const colour = () => { document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default"; };
-colour();
-dark.addEventListener("change", colour);
-
 if (parent !== self) {
   // Any site may show the flow, so the message is for any; a height is no secret.
   const tell = () => parent.postMessage({ height: Math.ceil(frame.getBoundingClientRect().bottom + scrollY) }, "*");

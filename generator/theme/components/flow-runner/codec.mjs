@@ -3,14 +3,12 @@
    Fragment: #a=passport.none~strengths.scores_letters&v=k3f9a2 — keyed by question, so that an edit of the flow breaks
    no link. `v` is the version of the flow that wrote it; `q` names the question that is being changed.
    Plan code: all answers as one number in mixed radix, a check of ten bits, written in Crockford's base 32. The check
-   covers the questions and answers there are, so that a code tells which list it was made with. */
+   covers the questions and answers there are, so that a code tells which list it was made with. Codes are read here and
+   written in plan-code.mjs. */
 
 import { answerTo } from "./expressions.mjs";
 import { known } from "./flow.mjs";
-
-const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
-const LENGTH = 8;
-const CHECKS = 1024n;
+import { check, CHECKS, DIGITS, domain, radix } from "./code-list.mjs";
 
 /** The fragment (with #) for a profile; questions of the flow only, in its order. */
 export function fragment(flow, answers, { editing, sensitive = true } = {}) {
@@ -33,17 +31,6 @@ export function read(flow, hash) {
   return { ...known(flow, profile), version: fields.get("v"), editing };
 }
 
-/** The plan code of a profile: eight characters, more if the answers need them. */
-export function planCode(flow, answers, { sensitive = false } = {}) {
-  const list = domain(flow.questions);
-  let number = 0n;
-  for (const question of [...list].reverse()) {
-    if (sensitive || !question.sensitive) number = number * radix(question) + digit(question, answerTo(answers, question));
-  }
-  number = number * 2n + (sensitive ? 1n : 0n);
-  return base32(number * CHECKS + check(list, number)).padStart(LENGTH, "0");
-}
-
 /** What a plan code says, as `read` gives it; null if a character is wrong or no list of questions fits. */
 export function readCode(flow, text) {
   const code = text.toLowerCase().replace(/[\s-]/g, "").replace(/o/g, "0").replace(/[il]/g, "1");
@@ -55,36 +42,6 @@ export function readCode(flow, text) {
   if (!list) return null;
   const answers = numbered(list, number);
   return answers && { ...known(flow, answers), version: list === now ? flow.version : undefined };
-}
-
-/** A code in groups of four, as it is shown. */
-export function grouped(code) {
-  return code.replace(/(.{4})(?=.)/g, "$1-");
-}
-
-/** What a code needs to know of the questions: `{id, sensitive, several, answers, exclusive}`; also the form of `past`. */
-export function domain(questions) {
-  return questions.map(({ id, kind, sensitive, answers }) => ({
-    id,
-    sensitive: Boolean(sensitive),
-    several: kind === "choices",
-    answers: answers.filter(({ exclusive }) => kind !== "choices" || !exclusive).map((answer) => answer.id),
-    exclusive: kind === "choices" ? answers.filter(({ exclusive }) => exclusive).map((answer) => answer.id) : [],
-  }));
-}
-
-function radix({ several, answers, exclusive }) {
-  return several ? 1n + BigInt(exclusive.length) + (1n << BigInt(answers.length)) : 1n + BigInt(answers.length);
-}
-
-/** 0 for no answer; then single answers; then sets of options, one bit each. */
-function digit({ several, answers, exclusive }, given) {
-  if (given === undefined) return 0n;
-  if (!several) return BigInt(answers.indexOf(given) + 1);
-  const alone = exclusive.findIndex((id) => given.includes(id));
-  if (alone >= 0) return BigInt(alone + 1);
-  const bits = answers.reduce((sum, id, place) => (given.includes(id) ? sum | (1n << BigInt(place)) : sum), 0n);
-  return 1n + BigInt(exclusive.length) + bits;
 }
 
 function numbered(list, number) {
@@ -105,23 +62,6 @@ function answer({ several, answers, exclusive }, place, at) {
   if (place < exclusive.length) return [exclusive[place]];
   const bits = at - 1n - BigInt(exclusive.length);
   return answers.filter((_, bit) => (bits >> BigInt(bit)) & 1n);
-}
-
-function check(list, number) {
-  const words = list.map(({ id, sensitive, several, answers, exclusive }) =>
-    [id, sensitive ? 1 : 0, several ? 1 : 0, ...answers, "/", ...exclusive].join(),
-  );
-  let hash = 0x811c9dc5;
-  for (const character of `${words.join(";")}#${number}`) {
-    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0;
-  }
-  return BigInt((hash ^ (hash >>> 11) ^ (hash >>> 22)) & 1023);
-}
-
-function base32(number) {
-  let text = "";
-  for (let rest = number; rest > 0n; rest /= 32n) text = DIGITS[Number(rest % 32n)] + text;
-  return text;
 }
 
 function cut(text, mark) {

@@ -35,6 +35,7 @@ class FlowRunner extends HTMLElement {
     removeEventListener("popstate", this.popped);
     removeEventListener("beforeprint", this.printed);
     document.removeEventListener("click", this.clicked);
+    this.deaf();
   }
 
   get still() {
@@ -59,6 +60,7 @@ class FlowRunner extends HTMLElement {
     addEventListener("popstate", this.popped);
     addEventListener("beforeprint", this.printed);
     document.addEventListener("click", this.clicked);
+    this.deaf = this.store.heard(() => this.forgotten("Everything was forgotten in another tab, and so it is here."));
   }
 
   /** The first view of a visit: a reload, a link, answers from before, or nothing yet. */
@@ -176,7 +178,7 @@ class FlowRunner extends HTMLElement {
     this.finish();
     const [line, code] = [".flow-printed", ".flow-code"].map((part) => this.view.querySelector(part));
     const day = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
-    if (line) line.textContent = `${location.href.split("#")[0]} · printed on ${day} · plan code ${code.textContent}`;
+    if (line) line.textContent = [location.href.split("#")[0], `printed on ${day}`, ...(code?.textContent ? [`plan code ${code.textContent}`] : [])].join(" · ");
   }
 
   /** The answers so far, made only while they are looked at: a slow phone pays for each. */
@@ -219,13 +221,13 @@ class FlowRunner extends HTMLElement {
       },
       forget: () => {
         store.forget();
-        this.enter({ answers: {}, notes: ["Everything is forgotten here. On a shared computer, close other tabs and clear the history."] }, "replace", true);
+        this.forgotten("Everything is forgotten, in other open tabs, too. On a shared computer, clear the history as well.", true);
       },
       ticked: store.ticked,
       tick: store.tick,
+      keep: (answers) => store.keep(answers),
       publicLink: (outcome) => new URL(outcome.url, location.href).href,
       privateLink: (answers, sensitive) => location.href.split("#")[0] + fragment(flow, answers, { sensitive }),
-      copy: (text, said) => copy(text, said),
       print: () => print(),
     };
   }
@@ -237,6 +239,11 @@ class FlowRunner extends HTMLElement {
     const done = this.run.next < 0 && !editing;
     const since = editing ? onPath(this.flow, this.run, answers) : done ? undefined : before;
     this.enter({ answers: next, before: since, taken: taken?.filter((id) => id !== question.id) }, "push");
+  }
+
+  /** Begins anew, and says why. */
+  forgotten(note, focus) {
+    this.enter({ answers: {}, notes: [note] }, "replace", focus);
   }
 
   /** A node of the diagram leads to its question, if it has been asked or is asked now. */
@@ -253,18 +260,5 @@ class FlowRunner extends HTMLElement {
 
 /** What there is of elements, in one list. */
 const elements = (parts) => parts.flat(Infinity).filter(Boolean);
-
-/** Copies a text, or shows it to be copied by hand where a browser allows no more. */
-async function copy(text, said) {
-  try {
-    await navigator.clipboard.writeText(text);
-    said.replaceChildren("Copied.");
-  } catch {
-    const area = h("textarea", { readonly: true, rows: "4", "aria-label": "Text to copy" });
-    area.value = text;
-    said.replaceChildren("Copy this text:", area);
-    area.select();
-  }
-}
 
 if (!customElements.get("flow-runner")) customElements.define("flow-runner", FlowRunner);

@@ -2,7 +2,7 @@
 
 import { answerTo } from "./expressions.mjs";
 import { alternatives, ending, oldest, onPath, plan, reasons, verdicts } from "./flow.mjs";
-import { grouped, planCode } from "./codec.mjs";
+import { fragment } from "./codec.mjs";
 import { button, clone, h, heading, link, list, notes, section, words } from "./elements.mjs";
 import { givenRows } from "./views.mjs";
 
@@ -41,13 +41,14 @@ export function outcomeParts(model) {
   return [
     () => whyView(model, (changes = alternatives(flow, answers, run))),
     ...planParts(model, why),
+    () => keepView(model),
     () => verdictsView(model, why),
     () => text.length > 0 && section("What this means", text),
     () => outcome.stop.length > 0 && section("What to stop", list(outcome.stop)),
     () => changesView(flow, changes),
     () => [outcome.links.length > 0 && section("Read next", list(outcome.links.map(link))), ageView(oldest(flow, run))],
     ...givenParts(model),
-    () => [shareView(model, outcome), h("p", { class: "flow-printed" })],
+    () => [shareView(model), h("p", { class: "flow-printed" })],
   ];
 }
 
@@ -108,17 +109,26 @@ function verdictsView(model, why) {
   })));
 }
 
+/** The way to the page where the plan is worked with; sensitive answers go there within this tab only. */
+function keepView({ flow, answers, run, on }) {
+  const given = onPath(flow, run, answers);
+  const way = () => `${flow.keep.url}#flow=${flow.flow}&${fragment(flow, given, { sensitive: false }).slice(1)}`;
+  return flow.keep && h("p", {}, h("a", { href: way(), class: "flow-button", onclick: () => on.keep(given) }, `Keep this plan in “${flow.keep.title}”`));
+}
+
+/** The changes that lead elsewhere for sure, those that decide it alone first. */
 function changesView(flow, changes) {
-  const certain = changes.filter((change) => change.certain);
-  if (!certain.length) return null;
   const groups = new Map();
-  for (const { question, answer, outcomes } of certain) {
-    const to = outcomes.map((place) => `“${flow.outcomes[place].title}”`).join(" or ");
-    const key = `${question} ${to}`;
-    groups.set(key, { question: flow.questions[question], to, answers: [...(groups.get(key)?.answers ?? []), answer] });
+  for (const { question, answer, outcomes, certain } of changes) {
+    const key = `${question} ${outcomes}`;
+    if (certain) groups.set(key, { question: flow.questions[question], outcomes, answers: [...(groups.get(key)?.answers ?? []), answer] });
   }
-  return section("What would change this result", list([...groups.values()].map(({ question, to, answers }) =>
-    [`${question.ask} `, h("strong", {}, answers.map((answer) => words(question, answer)).join(" / ")), ` → ${to}`])));
+  const sorted = [...groups.values()].sort((one, other) => one.outcomes.length - other.outcomes.length);
+  return sorted.length > 0 && section("What would change this result", list(sorted.map(({ question, answers, outcomes }) => {
+    const to = outcomes.map((place) => `“${flow.outcomes[place].title}”`);
+    return [`${question.ask} `, h("strong", {}, answers.map((answer) => words(question, answer)).join(" / ")),
+      to.length > 1 ? [" → by further answers:", list(to)] : ` → ${to}`];
+  })));
 }
 
 function ageView(fact) {
@@ -139,36 +149,15 @@ function givenParts(model) {
 
 const chunks = (items) => items.flatMap((_, place) => (place % ROWS ? [] : [items.slice(place, place + ROWS)]));
 
-function shareView({ flow, answers, run, on }, outcome) {
-  const given = onPath(flow, run, answers);
-  const private_ = run.asked.map((place) => flow.questions[place]).filter((question) => question.sensitive);
-  const opted = h("input", { type: "checkbox" });
-  const code = h("output", { class: "flow-code" });
-  const show = () => { code.textContent = grouped(planCode(flow, given, { sensitive: opted.checked })).toUpperCase(); };
-  opted.addEventListener("change", show);
-  show();
-  const said = h("p", { class: "flow-copied", role: "status" });
-  const copy = (label, text) => button(label, () => on.copy(text(), said));
-  return h("section", { class: "flow-share" }, h("h3", {}, "Keep it or share it"),
-    h("h4", {}, "Public: the result without your answers"),
-    h("p", {}, "A page that is the same for everybody and holds nothing about you: safe in a group."),
-    copy("Copy public link", () => on.publicLink(outcome)),
-    h("h4", {}, "Private: your plan with your answers"),
-    h("p", {}, "Whoever gets this link or code can read your answers. They travel in the last part of the address, which browsers send to no server."),
-    private_.length > 0 && h("label", { class: "flow-box" }, opted, h("span", {}, "Add my sensitive answers: ", private_.map(({ ask }) => `“${ask}”`).join(", "), h("small", {}, "Without them, whoever opens it is asked again."))),
-    copy("Copy private link", () => on.privateLink(given, opted.checked)),
-    h("p", {}, "Plan code, to dictate or to write down: ", code),
-    copy("Copy plan code", () => code.textContent),
-    h("h4", {}, "Take it with you"),
-    h("div", { class: "flow-row" }, copy("Copy as chat text", () => chatText(flow, run, on.publicLink(outcome))), button("Print", on.print)),
-    said);
-}
-
-/** The result as a message: the plan and the public address, no answers. */
-export function chatText(flow, run, address) {
-  const outcome = flow.outcomes[run.outcome];
-  const parts = byHorizon(flow, run).map(([label, places]) => [`*${label}*`, ...places.map((place) => `– ${flow.actions[place].title}`)].join("\n"));
-  return [`*${outcome.title}*`, outcome.summary, ...parts, address].join("\n\n");
+/** How to keep and pass on the result: fetched while the rest is read. */
+function shareView(model) {
+  const { flow, answers, run } = model;
+  const place = h("section", { class: "flow-share" }, h("h3", {}, "Keep it or share it"));
+  import("./sharing.mjs").then(
+    ({ share }) => share(place, model, onPath(flow, run, answers), byHorizon(flow, run)),
+    () => place.append("This part could not be loaded. Try again with a network."),
+  );
+  return place;
 }
 
 /** The plan as `[words of the horizon, actions]`, soonest first. */

@@ -1,6 +1,8 @@
 /* What this device keeps: answers and ticks as long as the tab, and across visits if the reader asks for it.
 
-   A browser may refuse storage altogether: then nothing is kept, and nothing breaks. */
+   A browser may refuse storage altogether: then nothing is kept, and nothing breaks. How often this device has
+   forgotten everything is a number that stays: a tab that was not there when another forgot, because it slept or showed
+   a page without scripts, sees by it that its own answers are no longer to be used. */
 
 /** The memory of one site; `local` and `session` are Storage objects or functions that give them. */
 export function memory(local, session, site = "") {
@@ -9,18 +11,29 @@ export function memory(local, session, site = "") {
   const shortAnswers = slot(session, `${key}:answers`);
   const lastingTicks = slot(local, `${key}:ticks`);
   const shortTicks = slot(session, `${key}:ticks`);
-  const run = slot(session, `${key}:run`);
+  const run = slot(local, `${key}:run`);
+  const ownRun = slot(session, `${key}:run`);
   const handed = slot(session, `${key}:handed`);
   const remembered = () => record(answers.read()) !== null;
-  const ticks = () => record((remembered() ? lastingTicks : shortTicks).read()) ?? {};
+  const runs = () => run.read() ?? ownRun.read() ?? 0;
+  let seen = runs();
+  /** What this tab keeps, unless another has forgotten everything since. */
+  const own = (kept) => {
+    if (runs() !== (ownRun.read() ?? 0)) {
+      [shortAnswers, shortTicks].forEach((each) => each.clear());
+      ownRun.write(runs());
+    }
+    return record(kept.read());
+  };
+  const ticks = () => (remembered() ? record(lastingTicks.read()) : own(shortTicks)) ?? {};
   return {
     /** Whether the reader asked this device to remember. */
     remembered,
     /** The answers kept, from every flow of the site; this tab's before older ones. */
-    answers: () => ({ ...record(answers.read()), ...record(shortAnswers.read()) }),
+    answers: () => ({ ...record(answers.read()), ...own(shortAnswers) }),
     /** Adds answers to those of this tab, and to those remembered if the reader asked for it. */
     keep(more) {
-      shortAnswers.write({ ...record(shortAnswers.read()), ...more });
+      shortAnswers.write({ ...own(shortAnswers), ...more });
       if (remembered()) answers.write({ ...record(answers.read()), ...more });
     },
     /** Begins to remember, from these answers on; false if this browser keeps nothing. */
@@ -46,13 +59,21 @@ export function memory(local, session, site = "") {
     tick(id, on) {
       (remembered() ? lastingTicks : shortTicks).write({ ...ticks(), [id]: on });
     },
-    /** How often this tab has forgotten everything: older entries of its history count as empty. */
-    run: () => run.read() ?? 0,
-    /** Forgets everything. */
+    /** How often this device has forgotten everything: older entries of a tab's history count as empty. */
+    run: runs,
+    /** Forgets everything, in all tabs. */
     forget() {
-      const runs = (run.read() ?? 0) + 1;
+      const now = runs() + 1;
       [answers, shortAnswers, lastingTicks, shortTicks].forEach((each) => each.clear());
-      run.write(runs);
+      [run, ownRun].forEach((each) => each.write(now));
+      seen = runs();
+    },
+    /** Calls back when another tab has forgotten everything, also if this page was not awake then; gives a function that ends it. */
+    heard(act) {
+      const check = () => runs() !== seen && act((seen = runs()));
+      const events = ["storage", "pageshow"];
+      events.forEach((each) => addEventListener(each, check));
+      return () => events.forEach((each) => removeEventListener(each, check));
     },
   };
 }

@@ -19,8 +19,11 @@ class ForYou extends HTMLElement {
     try {
       const data = JSON.parse(this.querySelector("script").textContent);
       if (data.format !== FORMAT) return;
-      const said = line(data, memory(() => localStorage, () => sessionStorage, new URL(data.root, location.href).pathname).answers());
-      if (said) this.show(said, data);
+      const kept = memory(() => localStorage, () => sessionStorage, new URL(data.root, location.href).pathname);
+      const said = line(data, kept.answers());
+      if (!said) return;
+      this.show(said, data);
+      kept.heard(() => this.remove());
     } catch (error) {
       console.error(error);
     }

@@ -5,14 +5,16 @@ import { words } from "./words.mjs";
 
 const TITLE = 1;
 const ALSO = 0.9;
+const ALONE = 1.4;
 const SENTENCE = 0.45;
 const BODY = 0.25;
 const SAME = 0.9;
 const MOST_ENDINGS = 40;
 
 /** An index of entries `[kind, id, title, names]`; `kinds` carry a weight, `skip` are words that say nothing, and `also`
-    are words by which people ask for them: a line a word, then places, each counted from the one before. */
-export function index({ kinds, entries, skip, also }) {
+    are words by which people ask for them: a line a word, then places, each counted from the one before; `alone`, in the
+    same form, are words by which somebody who types little else means an entry. */
+export function index({ kinds, entries, skip, also, alone = "" }) {
   const made = {
     weights: kinds.map(({ weight }) => weight),
     entries: [],
@@ -24,6 +26,7 @@ export function index({ kinds, entries, skip, also }) {
   };
   take(made, entries);
   spread(made, also, ALSO);
+  spread(made, alone, ALONE);
   return made;
 }
 

@@ -28,10 +28,18 @@ export function start(dialog, first, root, more) {
     list.querySelectorAll("li").forEach((row) => (row.lastChild.textContent = sentences[row.dataset.place] ?? ""));
   };
 
+  // Where a keyboard covers half of the screen, the key shows what was found; elsewhere it opens the first.
+  const enter = () => {
+    const best = list.querySelector("a");
+    if (matchMedia("(hover: none)").matches) best?.focus();
+    else best?.click();
+  };
+
   field.addEventListener("input", show);
-  dialog.querySelector("form").addEventListener("submit", () => list.querySelector("a")?.focus());
+  dialog.querySelector("form").addEventListener("submit", enter);
   dialog.addEventListener("keydown", (event) => move(event, field, [...list.querySelectorAll("a")]));
   show();
+  if (dialog.dataset.entered) enter();
   setTimeout(async () => {
     try {
       for (const read of more) {

@@ -72,8 +72,14 @@ function made() {
     <button type="button">Close</button>
   </form><p role="status" id="search-said">Loading …</p><ol id="search-found"></ol>`;
   element.querySelector("button").addEventListener("click", () => element.close());
-  element.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-  element.querySelector("input").addEventListener("input", () => prepare(document.querySelector(DOORS)));
+  element.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    element.dataset.entered = "yes"; // perhaps before there is anything to open
+  });
+  element.querySelector("input").addEventListener("input", () => {
+    delete element.dataset.entered;
+    prepare(document.querySelector(DOORS));
+  });
   element.addEventListener("click", ({ target }) => target === element && element.close());
   document.body.append(element);
   return element;

@@ -4,6 +4,7 @@ import { h } from "../flow-runner/elements.mjs";
 import { press, save, speaker, tool } from "../tool-parts/page.mjs";
 import { dayOf, daysBetween, longDay } from "../tool-parts/days.mjs";
 import { dayFile } from "../tool-parts/ics.mjs";
+import { fits } from "../tool-parts/shape.mjs";
 import { shelf, siteOf } from "../tool-parts/shelf.mjs";
 
 const SHOWN = 6;
@@ -18,7 +19,7 @@ export function distance({ day, until }, today) {
 function build(data, element) {
   const kept = shelf({
     site: siteOf(data.root), tool: data.tool, empty: { left: {}, sure: false },
-    sound: (value) => typeof value.left === "object" && value.left !== null,
+    sound: (value) => fits(value, { left: { "*": true }, "sure?": true }),
   });
   const today = dayOf(new Date());
   const coming = data.events.filter(({ until }) => until >= today);

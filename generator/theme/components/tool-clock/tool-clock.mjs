@@ -1,13 +1,15 @@
 /* <tool-clock>: appointments on another side's clock, on the reader's own. What is kept stays on this device. */
 
 import { h } from "../flow-runner/elements.mjs";
-import { choice, field, newId, press, save, speaker, tool } from "../tool-parts/page.mjs";
+import { choice, field, inTurn, newId, press, save, speaker, tool } from "../tool-parts/page.mjs";
 import { calendarFile } from "../tool-parts/calendar.mjs";
+import { aDay, anHour, fits } from "../tool-parts/shape.mjs";
 import { shelf, siteOf } from "../tool-parts/shelf.mjs";
 import { daysAfter, longDay } from "../tool-parts/days.mjs";
 import { ahead, isZone, local, moments, offset, ownZone, written, zoneNames } from "../tool-parts/zones.mjs";
 import { changeOn, hardness, rehearsals, shifts, sleeping, starts, tabled } from "./clock.mjs";
 
+const SHAPE = { zone: "", events: { "*": { "who?": "", day: aDay, time: anHour, zone: "", minutes: 0, "second?": true } } };
 const city = (zone) => zone.split("/").at(-1).replaceAll("_", " ");
 const same = (one, other) => one === other || canonical(one) === canonical(other);
 const canonical = (zone) => new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
@@ -16,27 +18,27 @@ const apart = (ms) => `${ms < 0 ? "−" : "+"}${written(Math.abs(ms)).slice(11).
 function build(data, element) {
   const kept = shelf({
     site: siteOf(data.root), tool: data.tool, empty: { zone: "", events: {} },
-    sound: (value) => typeof value.events === "object" && value.events !== null,
+    sound: (value) => fits(value, SHAPE),
   });
   const now = () => Date.now();
   const device = ownZone();
   const cities = data.cities.filter(([, zone]) => isZone(zone));
-  const guess = cities.find(([, zone]) => same(zone, device))?.[1] ?? device;
+  const guess = cities.some(([, zone]) => zone === device) ? device : cities.find(([, zone]) => same(zone, device))?.[1] ?? device;
   const rest = (zones, without) => [...new Set(zones)].filter((zone) => !without.includes(zone)).map((zone) => [zone, zone]);
-  const known = [["Cities", cities.map(([name, zone]) => [zone, name])], ["All time zones", rest([device, ...zoneNames()], cities.map(([, zone]) => zone))]];
-  const others = [["Usual here", data.zones], ["All time zones", rest(zoneNames(), data.zones.map(([zone]) => zone))]];
   const called = (zone) => data.zones.find(([its]) => its === zone)?.[1] ?? city(zone);
   const mine = () => (isZone(kept.read().zone) ? kept.read().zone : guess);
+  const inCities = cities.map(([, zone]) => zone);
+  const usual = data.zones.map(([zone]) => zone);
   const placed = (zone) => cities.find(([, its]) => its === zone)?.[0].split(",")[0] ?? city(zone);
 
   const said = speaker();
   const warning = h("p", { class: "tool-warning", role: "status" });
-  const own = choice(known, mine(), { onchange: () => change((old) => ({ ...old, zone: own.value })) });
+  const own = choice([["Cities", cities.map(([name, zone]) => [zone, name])], ["All time zones", rest([device, mine()], inCities)]], mine(), { onchange: () => change((old) => ({ ...old, zone: own.value })) });
   const who = h("input", { type: "text", maxlength: "120", autocomplete: "off" });
   const day = h("input", { type: "date", required: true });
   const time = h("input", { type: "time", value: data.windows[0][1], required: true });
   const minutes = h("input", { type: "number", min: "5", max: "1440", value: data.minutes, inputmode: "numeric" });
-  const zone = choice(others, data.zones[0][0]);
+  const zone = choice([["Usual here", data.zones], ["All time zones", []]], data.zones[0][0]);
   const second = h("input", { type: "checkbox" });
   const twice = h("label", { class: "tool-box", hidden: true }, second, h("span", {}, "The second of the two"));
   const answer = h("div", { class: "tool-card clock-answer", "aria-live": "polite" });
@@ -226,8 +228,18 @@ function build(data, element) {
     h("div", { class: "tool-fields" }, field("Any day of the week", week), field("Hours of", weekZone)),
     table, h("div", { class: "tool-row" }, press("Print", () => print())),
   );
-  draw();
+  own.value = mine();
+  warning.textContent = kept.said();
+  drawAnswer();
+  inTurn([drawList, drawWeek, () => fill(own, rest([device, mine(), ...zoneNames()], inCities)), () => fill(zone, rest(zoneNames(), usual))]);
   return kept.watch(draw);
+}
+
+/** Gives a select all zones as its last group; hundreds of them would hold up the answer. */
+function fill(select, zones) {
+  const { value } = select;
+  select.lastElementChild.replaceChildren(...zones.map(([zone]) => h("option", { value: zone }, zone)));
+  select.value = value;
 }
 
 tool("tool-clock", build);

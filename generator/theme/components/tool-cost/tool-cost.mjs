@@ -3,14 +3,15 @@
 import { h } from "../flow-runner/elements.mjs";
 import { writeCsv } from "../tool-parts/csv.mjs";
 import { field, press, save, speaker, tool } from "../tool-parts/page.mjs";
+import { fits } from "../tool-parts/shape.mjs";
 import { shelf, siteOf } from "../tool-parts/shelf.mjs";
 import { amountWords, converted, partsOf, summed, sumWords, typedNumber } from "./sums.mjs";
 
-const isSound = (value) => ["counts", "on", "own", "rates"].every((key) => typeof value?.[key] === "object" && value[key] !== null);
+const SHAPE = { counts: { "*": [["", ""]] }, on: { "*": true }, own: { "*": [""] }, rates: { "*": "" }, currency: "" };
 
 tool("tool-cost", (data, element) => {
   const empty = { counts: {}, on: {}, own: {}, rates: {}, currency: "" };
-  const kept = shelf({ site: siteOf(data.root), tool: data.tool, empty, sound: isSound });
+  const kept = shelf({ site: siteOf(data.root), tool: data.tool, empty, sound: (value) => fits(value, SHAPE) });
   const first = data.lines.flatMap(({ tiers }) => tiers)[0]?.[1] ?? "";
   const lines = data.lines.map((line) => ({ ...line, currency: first }));
   const warning = h("p", { class: "tool-warning", role: "alert" });
@@ -90,8 +91,30 @@ tool("tool-cost", (data, element) => {
           field(count.label, input(place)))),
         h("div", { class: "tool-row" },
           press("Add another", () => { keep("counts", { [count.id]: [...rowsOf(kept.read(), count), ["", "0"]] }); numbers.querySelector(`[data-part="${count.id}-${rows.length}-name"]`).focus(); }),
+          count.list && press(`Take the numbers from “${count.list.title}”`, () => askList(count), { "data-part": `${count.id}-list` }),
           rows.length > 1 && press("Remove the last", () => keep("counts", { [count.id]: rowsOf(kept.read(), count).slice(0, -1) }))));
     }));
+  }
+
+  /** Says what the reader's list would give, and takes it only if the reader agrees. */
+  async function askList(count) {
+    const { list } = count;
+    const focus = () => numbers.querySelector(`[data-part="${count.id}-list"]`).focus();
+    const tell = (...parts) => { said.replaceChildren(...parts); said.querySelector("button, a")?.focus(); };
+    const found = await import("./from-list.mjs").then(({ fromList }) => fromList(list, siteOf(data.root)), () => undefined);
+    if (found === undefined) return tell("A part of this page did not load. Try again with a network.");
+    if (!found?.counted.length) return tell(`Nothing on this device’s list “${list.title}” counts yet. `, h("a", { href: list.url }, "Go to it"));
+    const rows = found.counted.map(([name, number]) => [name, String(Math.min(count.most, number))]);
+    const words = rows.map(([name, number]) => `${name || `no ${count.several.toLowerCase()} written`}: ${number}`).join("; ");
+    const left = found.refused ? ` ${found.refused} that it refuses ${found.refused === 1 ? "is" : "are"} left out.` : "";
+    const before = rowsOf(kept.read(), count);
+    return tell(`“${list.title}” has ${words}.${left} Put this in place of your numbers? `,
+      h("span", { class: "tool-row" },
+        press("Yes, take them", () => {
+          keep("counts", { [count.id]: rows });
+          tell("Taken over. ", press("Undo", () => { keep("counts", { [count.id]: before }); said.textContent = "Undone."; focus(); }));
+        }),
+        press("No", () => { said.textContent = ""; focus(); })));
   }
 
   function sumsWith(state, counts) {

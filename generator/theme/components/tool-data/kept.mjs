@@ -40,7 +40,13 @@ export function unpacked(text) {
 
 /** How each record of a file stands to what is here: "new", "same" or "other". */
 export function compared(theirs, ours) {
-  return Object.entries(theirs).map(([name, text]) => [name, !Object.hasOwn(ours, name) ? "new" : ours[name] === text ? "same" : "other"]);
+  return Object.entries(theirs).map(([name, text]) => [name, !Object.hasOwn(ours, name) ? "new" : told(ours[name]) === told(text) ? "same" : "other"]);
+}
+
+/** A record without the names of the tabs that wrote it: they mean something to this device and this hour only. */
+function told(text) {
+  const { by, ...record } = (isJson(text) && JSON.parse(text)) || {};
+  return by ? JSON.stringify(record) : text;
 }
 
 /** Puts records into a storage; what they replace is put aside first. Gives the names that found no room. */
@@ -50,7 +56,7 @@ export function putBack(storage, prefix, records) {
       const place = storage();
       const before = place.getItem(prefix + name);
       if (before !== null && before !== text) place.setItem(prefix + asideName(place, prefix, name, before), before);
-      place.setItem(prefix + name, text);
+      place.setItem(prefix + name, told(text));
       return false;
     } catch {
       return true;

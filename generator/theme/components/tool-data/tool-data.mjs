@@ -19,6 +19,7 @@ tool("tool-data", (data, element) => {
   const offer = h("div", {});
   const file = h("input", { type: "file", accept: ".json,application/json", onchange: readFile });
 
+  const answers = memory(places.local, places.session, site);
   const all = () => ({ local: entriesOf(places.local, prefix), session: entriesOf(places.session, prefix) });
   const settings = () => ({ local: entriesOf(places.local, `${site}.__`), session: entriesOf(places.session, `${site}.__`) });
 
@@ -92,7 +93,7 @@ tool("tool-data", (data, element) => {
     const names = [all(), settings()].flatMap((kept, part) => Object.entries(kept).flatMap(([place, records]) => Object.keys(records ?? {}).map((name) => [place, (part ? `${site}.__` : prefix) + name])));
     // How often the tab has begun anew must stay: older entries of its history count as empty by it.
     for (const [place, key] of names) if (key !== `${prefix}run`) remove(place, key, "");
-    memory(places.local, places.session, site).forget();
+    answers.forget();
     draw();
     tell("Everything of this site is deleted on this device. Exported files and sent mails are where you put them.");
   }
@@ -117,11 +118,12 @@ tool("tool-data", (data, element) => {
   function exportAll() {
     const { local, session } = all();
     const day = new Date().toISOString().slice(0, 10);
-    save(`${data.tool}-${day}.json`, "application/json", packed({ local: local ?? {}, session: without(session ?? {}, ["run", "handed"]) }, day));
+    save(`${data.tool}-${day}.json`, "application/json", packed({ local: without(local ?? {}), session: without(session ?? {}) }, day));
     tell("The file holds everything that you see here, in plain text.");
   }
 
-  const without = (records, names) => Object.fromEntries(Object.entries(records).filter(([name]) => !names.includes(name)));
+  /** What is of use on another device. */
+  const without = (records) => Object.fromEntries(Object.entries(records).filter(([name]) => !["run", "handed"].includes(name)));
 
   function readFile() {
     file.files[0]?.text().then(offerAll, () => tell("The file could not be read."));
@@ -161,7 +163,10 @@ tool("tool-data", (data, element) => {
   said.tabIndex = -1;
   element.append(warning, said, list, buttons, h("h2", {}, "Bring it from another device"), field("A file exported there", file), offer);
   draw();
-  const heard = () => draw();
+  const heard = () => {
+    answers.answers(); // what another tab has forgotten goes here, too
+    draw();
+  };
   addEventListener("storage", heard);
   return () => removeEventListener("storage", heard);
 });

@@ -4,18 +4,21 @@ import { h } from "../flow-runner/elements.mjs";
 import { writeCsv } from "../tool-parts/csv.mjs";
 import { dayFile } from "../tool-parts/ics.mjs";
 import { choice, field, newId, press, save, speaker, tool } from "../tool-parts/page.mjs";
+import { aDay, fits } from "../tool-parts/shape.mjs";
 import { shelf, siteOf } from "../tool-parts/shelf.mjs";
 import { laterDay, letterWords, mailLink, openBlanks, own, standing } from "./letter.mjs";
 
 const WORDS = { remind: "Remind now", waiting: "Waiting for an answer", draft: "Not sent", answered: "Answered" };
 const LONG_MAIL = 1800;
-const isObject = (value) => typeof value === "object" && value !== null;
-const isSound = (value) => isObject(value) && isObject(value.mine) && Array.isArray(value.letters) && value.letters.every((each) => isObject(each) && isObject(each.blanks));
+const SHAPE = {
+  mine: { "*": "" },
+  letters: [{ id: "", template: "", to: "", "mail?": "", blanks: { "*": "" }, "subject?": "", "text?": "", sent: aDay, "remind?": aDay, "answered?": true }],
+};
 const dayNow = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 const dayWords = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
 tool("tool-letters", (data, element) => {
-  const kept = shelf({ site: siteOf(data.root), tool: data.tool, empty: { mine: {}, letters: [] }, sound: isSound });
+  const kept = shelf({ site: siteOf(data.root), tool: data.tool, empty: { mine: {}, letters: [] }, sound: (value) => fits(value, SHAPE) });
   const templates = new Map(data.templates.map((each) => [each.id, each]));
   const templateOf = (letter) => templates.get(letter.template) ?? { id: letter.template, title: letter.template, subject: "", text: "", blanks: [] };
   const warning = h("p", { class: "tool-warning", role: "alert" });

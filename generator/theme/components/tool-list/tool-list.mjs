@@ -5,19 +5,22 @@
 import { h } from "../flow-runner/elements.mjs";
 import { decodeCsv } from "../tool-parts/csv.mjs";
 import { choice, field, newId, press, save, speaker, tool } from "../tool-parts/page.mjs";
+import { fits } from "../tool-parts/shape.mjs";
 import { shelf, siteOf } from "../tool-parts/shelf.mjs";
 import { cellAnswer, exported, imported, judged } from "./table.mjs";
 
 const SHOWN = 50;
 const MARKS = { good: ["+", "for it"], bad: ["−", "against it"], unknown: ["?", "not known"] };
 const withValue = (control, text) => Object.assign(control, { value: text });
-const isObject = (value) => typeof value === "object" && value !== null;
-const isSound = (value) => isObject(value) && Array.isArray(value.unread) && Array.isArray(value.rows) &&
-  value.rows.every((row) => isObject(row) && isObject(row.cells) && Array.isArray(row.more));
+const SHAPE = {
+  main: "",
+  rows: [{ id: "", cells: { name: "", "*": "" }, status: "", more: [["", ""]] }],
+  unread: [{ id: "", line: 0, raw: "", head: "", why: "" }],
+};
 
 tool("tool-list", (data, element) => {
   const [one, many] = data.entry;
-  const kept = shelf({ site: siteOf(data.root), tool: data.tool, empty: { main: "", rows: [], unread: [] }, sound: isSound });
+  const kept = shelf({ site: siteOf(data.root), tool: data.tool, empty: { main: "", rows: [], unread: [] }, sound: (value) => fits(value, SHAPE) });
   const by = data.columns.find(({ id }) => id === data.targets.by);
   const look = { words: "", group: "", status: "", sort: "group", shown: SHOWN };
   const known = new WeakMap();

@@ -5,7 +5,7 @@
 
 const SEPARATORS = [",", ";", "\t"];
 /* What a spreadsheet may compute or run, also behind spaces and what cannot be seen. Plain negative numbers are harmless. */
-const FORMULA = /^'*[\s\u0000-\u001f\u007f-\u009f]*[=+\-@\t\r＝＋－＠]/;
+const FORMULA = /^'*[\s\p{Cc}\p{Cf}]*[=+\-@\t\r＝＋－＠]/u;
 const NEGATIVE = /^-\d+(?:[.,]\d+)?$/;
 const NEEDS_QUOTES = /[",;\s]/;
 

@@ -46,6 +46,14 @@ export function redraw(element, ...children) {
   }
 }
 
+/** Does one thing after the other, each by itself: between two of them a slow phone answers the finger. */
+export function inTurn([act, ...rest]) {
+  setTimeout(() => {
+    act();
+    if (rest.length) inTurn(rest);
+  });
+}
+
 /** A new id for a row. */
 export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(36).padStart(2, "0")).join("");
 

@@ -2,7 +2,10 @@
 
    Nothing here throws, and nothing that was stored is overwritten unless it was understood. What cannot be stored
    stays in this tab, is tried again with every change, and the page says so. A change is a function from the old value
-   to the new one, made on what is stored at that moment: two tabs do not undo each other. */
+   to the new one, made on what is stored at that moment: two tabs do not undo each other. A browser tells one tab of
+   what another has written a moment later, so two changes at the same time do not see each other, and the second takes
+   the place of the first. So a record names the tabs whose changes are in it, and how many; a tab that hears of a record
+   without its own makes them again on it. */
 
 const SAID = {
   kept: "",
@@ -10,6 +13,10 @@ const SAID = {
   off: "This browser keeps nothing for this site: a private window, or storage is switched off. What you write lasts only as long as this tab. Export it before you close it.",
   newer: "A newer version of this page has written here. Reload the page. Until then your changes last only as long as this tab.",
 };
+/** So many tabs a record names; the one that wrote longest ago goes first. */
+const TABS = 32;
+/** So many of its own changes a tab can make again. */
+const CHANGES = 32;
 const ASIDE = "Something stored here could not be read. It is put aside on this device, not deleted.";
 
 /** The name under which a tool of a site is kept. */
@@ -23,8 +30,11 @@ export const siteOf = (root) => new URL(root, location.href).pathname;
 export function shelf({ storage = () => localStorage, site, tool, empty, upgrades = [], sound = () => true }) {
   const key = shelfKey(site, tool);
   const version = upgrades.length;
+  const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
   let base = empty;
   let waiting = [];
+  let made = [];
+  let number = 0;
   let state = "kept";
   let aside = false;
 
@@ -54,11 +64,11 @@ export function shelf({ storage = () => localStorage, site, tool, empty, upgrade
 
   function understood(text) {
     try {
-      const { v, value } = JSON.parse(text);
+      const { v, value, by } = JSON.parse(text);
       if (!Number.isInteger(v) || v < 0) return null;
       if (v > version) return "newer";
       const now = upgrades.slice(v).reduce((old, upgrade) => upgrade(old), value);
-      return sound(now) ? { value: now } : null;
+      return sound(now) ? { value: now, by } : null;
     } catch {
       return null;
     }
@@ -80,7 +90,27 @@ export function shelf({ storage = () => localStorage, site, tool, empty, upgrade
     const found = stored();
     if (found) base = found.value;
     if (found && !waiting.length) state = "kept";
-    return { writable: found !== null, value: waiting.reduce((old, make) => make(old), base) };
+    return { found, value: waiting.reduce((old, make) => make(old), base) };
+  }
+
+  /** Stores a value with which all changes of this tab are made; whether there was room. */
+  function put(value, by, count) {
+    const { [me]: mine, ...others } = by ?? {};
+    const all = Object.fromEntries([...Object.entries(others).slice(1 - TABS), [me, count]]);
+    return attempt((place) => place.setItem(key, JSON.stringify({ v: version, value, by: all }))) !== null;
+  }
+
+  /** Makes again what another tab, that had not heard of it, has written over. */
+  function again() {
+    const found = made.length ? stored() : null;
+    const tabs = Object.keys(found?.by ?? {});
+    // Not written by a tab that counts, or so long ago that nobody knows: deleted, brought from elsewhere, another's work.
+    if (!found || !tabs.length || (!tabs.includes(me) && tabs.length >= TABS)) made = [];
+    else {
+      const lost = made.filter(([place]) => place > (found.by[me] ?? 0));
+      const value = lost.reduce((old, [, make]) => make(old), found.value);
+      if (lost.length && put(value, found.by, number)) base = value;
+    }
   }
 
   return {
@@ -88,9 +118,10 @@ export function shelf({ storage = () => localStorage, site, tool, empty, upgrade
     /** Makes a change, a function that has no other effect, and gives the value after it. */
     change(make) {
       waiting.push(make);
-      const { writable, value } = read();
-      if (!writable) return value;
-      if (attempt((place) => place.setItem(key, JSON.stringify({ v: version, value })))) {
+      const { found, value } = read();
+      if (!found) return value;
+      if (put(value, found.by, number + waiting.length)) {
+        made = [...made, ...waiting.map((each) => [(number += 1), each])].slice(-CHANGES);
         [base, waiting, state] = [value, [], "kept"];
       } else state = "full";
       return value;
@@ -101,7 +132,11 @@ export function shelf({ storage = () => localStorage, site, tool, empty, upgrade
     said: () => [SAID[state], aside && ASIDE].filter(Boolean).join(" "),
     /** Calls back when another tab has changed what is stored; gives a function that ends it. */
     watch(changed) {
-      const heard = (event) => (event.key === key || event.key === null) && changed();
+      const heard = (event) => {
+        if (event.key !== key && event.key !== null) return;
+        again();
+        changed();
+      };
       addEventListener("storage", heard);
       return () => removeEventListener("storage", heard);
     },

@@ -29,26 +29,25 @@ const resultOf = (flow, answers) => {
   return run.outcome < 0 ? [] : [snapshot(flow, run)];
 };
 
-/** The results that follow from what this tab and this device know, in the order of the flows. */
-export const resultsHere = (flows, site) => {
-  const answers = memory(() => localStorage, () => sessionStorage, site).answers();
-  return flows.flatMap((flow) => resultOf(flow, answers));
-};
+/** What this tab and this device know of a site. */
+export const knownHere = (site) => memory(() => localStorage, () => sessionStorage, site);
 
-/** Which of these actions the reader has ticked at a result. */
-export function tickedThere(actions, site) {
-  const kept = memory(() => localStorage, () => sessionStorage, site);
-  return actions.filter(({ id }) => kept.ticked(id)).map(({ id }) => id);
-}
+/** The results that follow from the answers that are known here, in the order of the flows. */
+export const resultsHere = (flows, answers) => flows.flatMap((flow) => resultOf(flow, answers));
 
-/** What a link or a plan code says: results, or the pages of flows that would ask for more; both empty if nothing fits. */
-export function resultsOf(flows, text) {
+/** What a link or a plan code says: results, or the pages of flows that would ask for more; both empty if nothing fits.
+
+    A link of this very reader, which says nothing else than the answers that are `here`, is completed by them: what is
+    sensitive stays out of links. */
+export function resultsOf(flows, text, here = {}) {
   const hash = text.trim().includes("#") ? `#${text.trim().split("#").slice(1).join("#")}` : "";
   const said = flows
     .filter((flow) => !hash || meantBy(text.trim(), hash, flow))
     .flatMap((flow) => {
       const found = hash ? read(flow, hash) : readCode(flow, text);
-      return found && Object.keys(found.answers).length ? [{ flow, answers: found.answers }] : [];
+      if (!found || !Object.keys(found.answers).length) return [];
+      const isOwn = Object.entries(found.answers).every(([id, answer]) => String(here[id]) === String(answer));
+      return [{ flow, answers: isOwn ? { ...here, ...found.answers } : found.answers }];
     });
   return {
     results: said.flatMap(({ flow, answers }) => resultOf(flow, answers)),

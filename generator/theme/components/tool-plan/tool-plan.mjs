@@ -5,16 +5,29 @@ import { h } from "../flow-runner/elements.mjs";
 import { choice, field, newId, press, redraw, save, speaker, tool } from "../tool-parts/page.mjs";
 import { dayOf, daysBetween, longDay } from "../tool-parts/days.mjs";
 import { dayFile } from "../tool-parts/ics.mjs";
+import { aDay, fits } from "../tool-parts/shape.mjs";
 import { shelf, siteOf } from "../tool-parts/shelf.mjs";
 import { inOrder, tasks } from "./tasks.mjs";
 
+const loading = import("./results.mjs");
+loading.catch(() => {}); // said below, on the page
+
 const MORNING = -9 * 60;
+const PLAN = {
+  flow: "", of: "", title: "", summary: "", url: "", since: aDay, stop: [""], horizons: [["", ""]],
+  actions: [{ id: "", title: "", "summary?": "", "horizon?": "", "url?": "" }],
+};
+const SHAPE = {
+  plan: (value) => value === null || fits(value, PLAN),
+  items: { "*": { "done?": true, "due?": aDay, "note?": "" } },
+  own: { "*": { title: "", "url?": "", "left?": true } },
+};
 
 function build(data, element) {
   const site = siteOf(data.root);
   const kept = shelf({
     site, tool: data.tool, empty: { plan: null, items: {}, own: {} },
-    sound: ({ plan, items, own }) => [items, own].every((each) => typeof each === "object" && each !== null) && (plan === null || Array.isArray(plan?.actions)),
+    sound: (value) => fits(value, SHAPE),
   });
   const today = dayOf(new Date());
   const said = speaker();
@@ -26,6 +39,7 @@ function build(data, element) {
   const dated = h("input", { type: "checkbox", checked: true });
   const official = data.events.filter(({ until }) => until >= today);
   let programs = null;
+  let here = null;
   let fixed = [];
 
   const change = (make) => {
@@ -39,7 +53,7 @@ function build(data, element) {
 
   /** Takes a result over: what was ticked, dated and noted stays with its action. */
   function take(plan) {
-    const done = Object.fromEntries(programs.tickedThere(plan.actions, site).map((id) => [id, { done: true }]));
+    const done = Object.fromEntries(plan.actions.filter(({ id }) => here.ticked(id)).map(({ id }) => [id, { done: true }]));
     change((old) => {
       const items = Object.fromEntries(Object.entries(done).map(([id, item]) => [id, { ...old.items[id], ...item }]));
       const gone = (old.plan?.actions ?? []).filter(({ id }) => old.items[id] && !plan.actions.some((each) => each.id === id));
@@ -60,15 +74,18 @@ function build(data, element) {
   function offerAll() {
     const now = kept.read().plan;
     const same = (plan) => now && plan.flow === now.flow && plan.title === now.title && String(plan.actions.map(({ id }) => id)) === String(now.actions.map(({ id }) => id));
-    const here = programs.resultsHere(data.flows, site).filter((plan) => !same(plan));
-    const linked = location.hash ? programs.resultsOf(data.flows, location.href).results : [];
-    const all = [...linked, ...here.filter((plan) => !linked.some((each) => each.title === plan.title))];
-    offers.replaceChildren(...(all.length ? [h("h2", {}, now ? "A newer result" : "Your results"), ...all.map(offer)] : []));
+    const answers = here.answers();
+    const { results, open } = location.hash ? programs.resultsOf(data.flows, location.href, answers) : { results: [], open: [] };
+    const more = programs.resultsHere(data.flows, answers).filter((plan) => !results.some((each) => each.title === plan.title));
+    const all = [...results, ...more].filter((plan) => !same(plan));
+    offers.replaceChildren(...(all.length ? [h("h2", {}, now ? "A newer result" : "Your results"), ...all.map(offer)] : []), ...open.map(stillOpen));
   }
+
+  const stillOpen = ([title, url]) => h("p", {}, "Some questions are still open: ", h("a", { href: url }, title));
 
   function takeText() {
     const { results, open } = programs?.resultsOf(data.flows, text.value) ?? { results: [], open: [] };
-    offers.replaceChildren(...results.map(offer), ...open.map(([title, url]) => h("p", {}, "Some questions are still open: ", h("a", { href: url }, title))));
+    offers.replaceChildren(...results.map(offer), ...open.map(stillOpen));
     said.textContent = results.length || open.length ? "" : "This is no plan code and no link of a result here. Look for a letter that is wrong.";
   }
 
@@ -176,8 +193,10 @@ function build(data, element) {
     ),
   );
   draw();
-  import("./results.mjs").then((loaded) => {
+  loading.then((loaded) => {
     programs = loaded;
+    here = programs.knownHere(site);
+    here.heard(offerAll);
     offerAll();
     element.dataset.ready = "";
   }, () => {

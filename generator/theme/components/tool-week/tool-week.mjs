@@ -3,18 +3,24 @@
 import { h } from "../flow-runner/elements.mjs";
 import { choice, field, newId, press, save, speaker, tool } from "../tool-parts/page.mjs";
 import { calendarFile } from "../tool-parts/calendar.mjs";
+import { anHour, fits } from "../tool-parts/shape.mjs";
 import { shelf, siteOf } from "../tool-parts/shelf.mjs";
 import { daysAfter } from "../tool-parts/days.mjs";
 import { isZone, local, moments, ownZone, zoneNames } from "../tool-parts/zones.mjs";
 import { blocksOf, collisions, DAYS, lasting, late, standing, totals } from "./week.mjs";
 
+const isDay = (name) => DAYS.some(([id]) => id === name);
+const SHAPE = {
+  blocks: { "*": { hours: "", "name?": "", days: [isDay], from: anHour, to: anHour } },
+  zone: "", quiet: (text) => text === "" || anHour(text), alarm: 0,
+};
 const hoursSaid = (number) => `${Math.round(number * 10) / 10} h`;
 
 function build(data, element) {
   const kinds = data.hours.map(({ id }) => id);
   const kept = shelf({
     site: siteOf(data.root), tool: data.tool, empty: { blocks: {}, zone: "", quiet: data.quiet.at, alarm: 10 },
-    sound: (value) => typeof value.blocks === "object" && value.blocks !== null && Object.values(value.blocks).every(({ days }) => Array.isArray(days)),
+    sound: (value) => fits(value, SHAPE),
   });
   const device = ownZone();
   const said = speaker();
