@@ -6,7 +6,7 @@ decide: its outcome is not told, what it asked and told is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from generator.knowledge import Entry, KnowledgeBase
 from generator.logic.arrange import arranged
 from generator.logic.conditions import Names, Writing
 from generator.logic.domains import question, variables
-from generator.logic.expressions import reads, some
+from generator.logic.expressions import reads
 from generator.logic.program import (
     SOME,
     Ask,
@@ -24,19 +24,16 @@ from generator.logic.program import (
     Const,
     Decide,
     Expression,
-    HitPolicy,
     In,
     Node,
-    Not,
     Origin,
     Program,
-    Row,
     Stop,
-    Table,
     Tell,
     Variable,
 )
-from generator.model import AskStep, Condition, Flow, Path, Step, StopStep, TellStep, UseStep
+from generator.logic.tables import Tables, tables_of, when
+from generator.model import AskStep, Flow, Step, StopStep, TellStep, UseStep
 from generator.model import Branch as Way
 from generator.model.conditions import RESERVED
 from generator.model.flow import AskItem, ScriptItem, Stage, StopItem, TellItem, UseItem, branches, used_flows
@@ -58,7 +55,7 @@ def program(flow: Entry[Flow], knowledge: KnowledgeBase) -> tuple[Program | None
     if (size := _size(flow, building.names, {})) > LARGEST:
         return None, building.names.found(flow) + _too_large(flow, building.names, size)
     start = building.flow(flow, None)
-    tables = building.tables(flow)
+    tables = tables_of(flow, building.names)
     problems = building.names.found(flow)
     if building.is_broken or any(building.names.problems.values()):
         return None, problems
@@ -111,18 +108,6 @@ def _too_large(flow: Entry[Flow], names: Names, size: int) -> list[Diagnostic]:
     return [Diagnostic(flow.place(), "KB327", message, "go through each other flow once")]
 
 
-@dataclass(frozen=True)
-class _Tables:
-    outcomes: Table | None
-    verdicts: dict[str, Table]
-    plan: Table | None
-
-    def conditions(self) -> Iterator[Expression]:
-        for table in (self.outcomes, *self.verdicts.values(), self.plan):
-            for row in table.rows if table else ():
-                yield row.when
-
-
 @dataclass
 class _Building:
     """Nodes as they are found; a number stands for "go on there", None for a node that is still to come."""
@@ -142,19 +127,6 @@ class _Building:
             start = self._asking(id_, start, Origin("flow", flow.id, ("inputs", index)))
         self.using.pop()
         return start
-
-    def tables(self, flow: Entry[Flow]) -> _Tables:
-        """What the flow decides at its end."""
-        record, writing = flow.record, Writing(self.names, flow)
-        plan = tuple(
-            Row(item.do, self._when(writing, item.when, ("plan", index)), writing.at(("plan", index)))
-            for index, item in enumerate(record.plan)
-        )
-        return _Tables(
-            self._outcomes(flow) if record.script and record.outcomes else None,
-            {id_: self._verdicts(entry) for id_ in record.verdicts if (entry := self._path(id_))},
-            Table(plan, HitPolicy.COLLECT, writing.at(("plan",))) if plan else None,
-        )
 
     def check_names(self, flow: Entry[Flow]) -> None:
         """Reports names of groups and facts that mean something already, and wrong answers in groups."""
@@ -207,10 +179,7 @@ class _Building:
         if by_answer and way.when:
             ((key, words),) = way.when.words.items()
             return writing.answer(key, words[0], loc)
-        return self._when(writing, None if way.otherwise else way.when, (*loc, index))
-
-    def _when(self, writing: Writing, condition: Condition | None, loc: Loc) -> Expression:
-        return Const(True, writing.at(loc)) if condition is None else writing.expression(condition, (*loc, "when"))
+        return when(writing, None if way.otherwise else way.when, (*loc, index))
 
     def _script(self, flow: Entry[Flow], after: int | None) -> int:
         writing = Writing(self.names, flow)
@@ -262,35 +231,6 @@ class _Building:
             onward = self._add(Branch(((chose, onward), (Const(True, at), following)), at))
         return self._add(Ask(gate.id, onward, at))
 
-    def _outcomes(self, flow: Entry[Flow]) -> Table:
-        """The table of outcomes; "otherwise" means that no other row holds, which under `first` is its place."""
-        writing, is_first = Writing(self.names, flow), flow.record.hit == "first"
-        rules = {
-            id_: writing.expression(outcome.when, ("outcomes", id_, "when"))
-            for id_, outcome in flow.record.outcomes.items()
-            if outcome.when is not None
-        }
-        rows = []
-        for id_, outcome in flow.record.outcomes.items():
-            at = writing.at(("outcomes", id_))
-            if id_ in rules:
-                rows.append(Row(id_, rules[id_], at))
-            elif outcome.otherwise:
-                rows.append(Row(id_, Const(True, at) if is_first or not rules else Not(some(rules.values()), at), at))
-        return Table(tuple(rows), HitPolicy(flow.record.hit), writing.at(("outcomes",)))
-
-    def _verdicts(self, path: Entry[Path]) -> Table:
-        writing = Writing(self.names, path)
-        rows = tuple(
-            Row(rule.verdict.value, self._when(writing, rule.when, loc), writing.at(loc))
-            for index, rule in enumerate(path.record.verdicts)
-            for loc in (("verdicts", index),)
-        )
-        return Table(rows, HitPolicy.FIRST, writing.at(("verdicts",)))
-
-    def _path(self, id_: str) -> Entry[Path] | None:
-        return self.names.knowledge.find("path", Path, id_)
-
     def _add(self, node: Node | int | None) -> int:
         self.nodes.append(node)
         return len(self.nodes) - 1
@@ -312,7 +252,7 @@ def _taken(name: str, key: str, flow: Flow, knowledge: KnowledgeBase) -> str:
     return "an answer to that question" if asked and name in answers(asked) else ""
 
 
-def _variables(knowledge: KnowledgeBase, nodes: tuple[Node, ...], tables: _Tables) -> dict[str, Variable]:
+def _variables(knowledge: KnowledgeBase, nodes: tuple[Node, ...], tables: Tables) -> dict[str, Variable]:
     """The variables of every question that is asked, in that order, then of those that are only read."""
     asked = [node.variable for node in nodes if isinstance(node, Ask)]
     guards = [guard for node in nodes if isinstance(node, Branch) for guard, _ in node.arms]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.knowledge import KnowledgeBase, normal
 from generator.model import Flow
+from generator.model.kinds import is_shown
 from generator.render.outcomes import outcome_route
 from generator.render.routes import OWN_PAGE, Route, route
 
@@ -42,6 +43,13 @@ def went_to(old: str, knowledge: KnowledgeBase) -> str:
         else:
             target = normal(moved.record.path or "")
     return "" if target in seen or target == old else target
+
+
+def places_of_records(knowledge: KnowledgeBase) -> Iterator[str]:
+    """The addresses, each with its #place, of the records that stand together on the page of their kind."""
+    for kind in sorted(knowledge.entries.keys() - OWN_PAGE):
+        if is_shown(kind):
+            yield from (address(route(kind, id_, knowledge.names)) for id_ in knowledge.entries[kind])
 
 
 def records_by_address(knowledge: KnowledgeBase) -> Mapping[str, str]:

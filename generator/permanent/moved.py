@@ -23,7 +23,8 @@ def moved_pages(knowledge: KnowledgeBase, site_url: str) -> dict[str, bytes]:
 def _page(old: str, to: str | None, target: str, knowledge: KnowledgeBase, site_url: str) -> bytes:
     page, hash_, place = target.partition("#")
     relative = f"{posixpath.relpath(page, old.strip('/'))}/{hash_}{place}"
-    return redirect_page(relative, _title(to, knowledge), f"{site_url.rstrip('/')}/{target.removeprefix('./')}")
+    full = f"{site_url.rstrip('/')}/{target.removeprefix('./')}"
+    return redirect_page(relative, _title(to, knowledge), full, knowledge.site.language)
 
 
 def _title(to: str | None, knowledge: KnowledgeBase) -> str:

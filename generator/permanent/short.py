@@ -12,7 +12,10 @@ from generator.knowledge import KnowledgeBase
 from generator.numbering import numbered, short_address
 from generator.permanent.addresses import records_by_address, went_to
 
-_HEAD = ("title", "meta[name=description]", "meta[property]", "meta[name^=twitter]", "link[rel=canonical]")
+_HEAD = (
+    "title", "meta[name=description]", "meta[property]", "meta[name^=twitter]", "link[rel=canonical]",
+    "meta[name=referrer]", "meta[name=color-scheme]", "meta[name=theme-color]",
+)  # fmt: skip
 
 
 def targets(knowledge: KnowledgeBase) -> dict[int, str]:
@@ -20,7 +23,7 @@ def targets(knowledge: KnowledgeBase) -> dict[int, str]:
     addresses = {ref: address for address, ref in records_by_address(knowledge).items()}
     found = {it.number: addresses[it.ref] for it in numbered(knowledge) if it.number is not None}
     book = knowledge.address_book
-    for old, page in book.record.pages.items() if book else ():
+    for old, page in book.pages.items() if book else ():
         if page.number is not None and page.number not in found and (new := went_to(old, knowledge)):
             found[page.number] = new.partition("#")[0]
     return dict(sorted(found.items()))
@@ -49,8 +52,10 @@ def _page(target_html: str, href: str, language: str) -> bytes:
 <meta http-equiv="refresh" content="0; url={escape(href)}">
 </head>
 <body>
+<main>
 <h1><a href="{escape(href)}">{escape(title)}</a></h1>
 <p>{escape(lead)}</p>
+</main>
 </body>
 </html>
 """.encode()

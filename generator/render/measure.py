@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from PIL import ImageFont
+
+from generator.render.wrapping import wrapped
 
 SLACK = 1.12
 """Room for a system font wider than the measured one."""
@@ -47,57 +48,7 @@ def wrap(text: str, size: float, limit: float) -> tuple[str, ...]:
 
     A word too long for a line is broken, after a hyphen or slash where it has one.
     """
-    parts = [part for word in _GAP.split(drawable(text)) for part in _cut(word, size, limit)]
-    return _balance(parts, size, limit)
-
-
-def _balance(parts: list[str], size: float, limit: float) -> tuple[str, ...]:
-    """The lines at the narrowest whole measure that needs no more lines than `limit` does."""
-    best = _fill(parts, size, limit)
-    low, high = int(max(width(part, size) for part in parts)), int(limit)
-    while low < high:
-        middle = (low + high) // 2
-        lines = _fill(parts, size, middle)
-        if len(lines) <= len(best):
-            best, high = lines, middle
-        else:
-            low = middle + 1
-    return best
-
-
-def _fill(parts: list[str], size: float, limit: float) -> tuple[str, ...]:
-    """The parts set one after another, a new line whenever the next one does not fit."""
-    lines = [parts[0]]
-    used, space = width(parts[0], size), width(" ", size)
-    for part in parts[1:]:
-        needed = width(part, size)
-        if used + space + needed <= limit:
-            lines[-1] += " " + part
-            used += space + needed
-        else:
-            lines.append(part)
-            used = needed
-    return tuple(lines)
-
-
-def _cut(word: str, size: float, limit: float) -> Iterator[str]:
-    """The word in pieces that fit, nearly always one."""
-    while width(word, size) > limit:
-        end = _fitting(word, size, limit)
-        seam = max(word.rfind("-", 0, end), word.rfind("/", 0, end)) + 1
-        yield word[: seam or end]
-        word = word[seam or end :]
-    yield word
-
-
-def _fitting(word: str, size: float, limit: float) -> int:
-    """How many characters from the start fit; at least one, and never a letter without its accents."""
-    used = 0.0
-    for position, char in enumerate(word):
-        used += width(char, size)
-        if position and used > limit:
-            return position
-    return len(word)
+    return wrapped(_GAP.split(drawable(text)), lambda part: width(part, size), limit)
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,10 @@ answer: |
 basis: experience
 checked: 2026-11-24
 """
+CITIES = """# yaml-language-server: $schema=.schema/city.json
+accra: {name: Accra, country: Ghana, zone: Africa/Accra}
+quito: {name: Quito, country: Ecuador, zone: America/Guayaquil}
+"""
 HEAD = "# yaml-language-server: $schema=../.schema/faq.json\n"
 
 
@@ -31,7 +35,9 @@ def lay_out(root: Path) -> Project:
     for number, name, question in ((7, "no-light", "Why is there no light?"), (8, "dim-light", "Why is it dim?")):
         text = HEAD + ANSWER.format(number=number, question=question)
         (project.content / "faq" / f"{name}.yml").write_text(text, "utf-8")
+    project.edit("guides/umbrellas.md", "checked:", "flow: umbrella\nchecked:")
     project.edit("guides/umbrellas.md", "It has", "See [[faq:no-light]] and [[faq:dim-light]]. It has")
+    (project.content / "cities.yml").write_text(CITIES, "utf-8")
     assert project.kb("release") == 0
     return project
 

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
+import pytest
+
+from generator.finish.pages import Page
+from generator.knowledge import KnowledgeBase
+from generator.model.address_book import Promised
+from generator.permanent.ledger import present
+from generator.publish import lock
 from tests.build.project import Project
 from tests.permanent.released import errors, redirect
 
-BOOK = ".published/addresses.json"
+BOOK = ".published/addresses.jsonl"
 GONE = "the published address “{}” would vanish"
 
 
 def line_of(project: Project, address: str) -> int:
     lines = (project.content / BOOK).read_text("utf-8").splitlines()
-    return next(n for n, line in enumerate(lines, 1) if line.startswith(f'  "{address}"'))
+    return next(n for n, line in enumerate(lines, 1) if json.loads(line)["at"] == address)
+
+
+def book_of(project: Project) -> dict[str, dict[str, Any]]:
+    """Address → what is promised of it."""
+    lines = (project.content / BOOK).read_text("utf-8").splitlines()
+    return {line.pop("at"): line for line in map(json.loads, lines)}
 
 
 def rename(project: Project, old: str, new: str) -> None:
@@ -22,13 +37,12 @@ def rename(project: Project, old: str, new: str) -> None:
 
 
 def test_a_release_writes_down_every_page_with_its_meaning_number_and_headings(released: Project) -> None:
-    book = json.loads((released.content / BOOK).read_text("utf-8"))
-    assert book["format"] == 1
-    assert book["pages"]["faq/no-light/"] == {"is": "faq:no-light", "number": 7, "places": ["the-cable", "the-bulb"]}
-    assert book["pages"]["flows/umbrella/take-it/"]["is"] == "flow:umbrella/take-it"
-    assert book["pages"]["faq/"] == {"is": "page"}
-    assert book["pages"]["./"]["is"] == "page"
-    assert not [address for address in book["pages"] if "review" in address or "steps" in address]
+    book = book_of(released)
+    assert book["faq/no-light/"] == {"is": "faq:no-light", "number": 7, "places": ["the-cable", "the-bulb"]}
+    assert book["flows/umbrella/take-it/"]["is"] == "flow:umbrella/take-it"
+    assert book["faq/"] == {"is": "page"}
+    assert book["./"]["is"] == "page"
+    assert not [address for address in book if "review" in address or "steps" in address]
 
 
 def test_what_was_released_builds_again_and_a_second_release_adds_nothing(released: Project) -> None:
@@ -55,7 +69,7 @@ def test_a_renamed_answer_with_a_new_number_is_a_lost_address_with_a_place_and_a
     released.edit("faq/lamp-is-dark.yml", "number: 7", "number: 9")
     line = line_of(released, "faq/no-light/")
     assert errors(released) == [
-        f"{BOOK}:{line}:3 KB804 {GONE.format('faq/no-light/')}"
+        f"{BOOK}:{line}:1 KB804 {GONE.format('faq/no-light/')}"
         " | write in redirects.yml: `faq/no-light/: {to: KIND:ID}`"
     ]
 
@@ -66,7 +80,7 @@ def test_a_deleted_answer_stops_the_build_until_its_successor_is_named_and_its_n
     (released.content / "faq" / "dim-light.yml").unlink()
     released.edit("guides/umbrellas.md", " and [[faq:dim-light]]", "")
     assert [line.split(" | ")[0] for line in errors(released)] == [
-        f"{BOOK}:{line_of(released, 'faq/dim-light/')}:3 KB804 {GONE.format('faq/dim-light/')}"
+        f"{BOOK}:{line_of(released, 'faq/dim-light/')}:1 KB804 {GONE.format('faq/dim-light/')}"
     ]
     redirect(released, "faq/dim-light/: {to: faq:no-light}")
     assert errors(released) == []
@@ -95,7 +109,7 @@ def test_a_renamed_heading_stops_the_build_until_the_old_place_leads_to_the_new_
     released.edit("faq/no-light.yml", "## The cable", "## The cables")
     line = line_of(released, "faq/no-light/")
     assert errors(released) == [
-        f"{BOOK}:{line}:3 KB804 {GONE.format('faq/no-light/#the-cable')}"
+        f"{BOOK}:{line}:1 KB804 {GONE.format('faq/no-light/#the-cable')}"
         " | write in redirects.yml: `faq/no-light/#the-cable: {path: faq/no-light/#the-cables}`"
     ]
     redirect(released, "faq/no-light/#the-cable: {path: faq/no-light/#the-cables}")
@@ -130,7 +144,7 @@ def test_a_site_that_was_never_released_promises_nothing(released: Project) -> N
 def test_a_number_that_is_taken_from_its_answer_stops_the_build(released: Project) -> None:
     released.edit("faq/no-light.yml", "number: 7", "number: 99")
     assert errors(released) == [
-        f"{BOOK}:{line_of(released, 'faq/no-light/')}:3 KB804 {GONE.format('q/7/')}"
+        f"{BOOK}:{line_of(released, 'faq/no-light/')}:1 KB804 {GONE.format('q/7/')}"
         " | give faq:no-light its `number: 7` back, or say in redirects.yml where it went"
     ]
 
@@ -196,7 +210,53 @@ def test_a_renamed_outcome_keeps_its_number_once_redirects_say_so(released: Proj
 def test_a_page_that_shows_how_a_refresh_is_written_is_promised_like_others(released: Project) -> None:
     released.edit("faq/no-light.yml", "Begin with", 'Write `<meta http-equiv="refresh">` and begin with')
     assert released.kb("release") == 0
-    assert '"faq/no-light/"' in (released.content / BOOK).read_text("utf-8")
+    assert "faq/no-light/" in book_of(released)
     (released.content / "faq" / "no-light.yml").unlink()
     released.edit("guides/umbrellas.md", "[[faq:no-light]] and ", "")
     assert GONE.format("faq/no-light/") in " ".join(errors(released))
+
+
+def test_a_record_that_stands_on_the_page_of_its_kind_is_a_place_in_it(released: Project) -> None:
+    assert set(book_of(released)["cities/"]["places"]) == {"accra", "quito"}
+    released.edit("cities.yml", "quito: {name: Quito, country: Ecuador, zone: America/Guayaquil}\n", "")
+    assert errors(released) == [
+        f"{BOOK}:{line_of(released, 'cities/')}:1 KB804 {GONE.format('cities/#quito')}"
+        " | write in redirects.yml: `cities/#quito: {path: cities/#NEW}`"
+    ]
+
+
+def test_what_a_link_of_the_site_leads_to_is_a_place_even_if_it_is_no_heading(released: Project) -> None:
+    """A guide shows the diagram of a flow with its steps in words: the boxes of the diagram lead to the steps."""
+    places = book_of(released)["guides/umbrellas/"]["places"]
+    assert [place for place in places if place.startswith("step-")] == ["step-closed", "step-look", "step-open"]
+
+
+def test_the_title_of_a_page_is_no_place_in_it(released: Project) -> None:
+    """Whoever followed a link to it is at the right page, whatever it is called now."""
+    released.edit("faq/no-light.yml", "Why is there no light?", "Why is it dark?")
+    assert errors(released) == []
+
+
+def test_nothing_else_is_built_while_a_release_writes_down_what_it_built(
+    released: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[str] = []
+
+    def look(pages: Mapping[str, Page], knowledge: KnowledgeBase) -> dict[str, Promised]:
+        met.extend(f"{problem.code} {problem.message}" for problem in released.build())
+        return present(pages, knowledge)
+
+    monkeypatch.setattr("generator.commands.release.present", look)
+    assert released.kb("release") == 0
+    (busy,) = met
+    assert busy.startswith("KB802 Another build (process ")
+
+
+def test_a_release_during_a_build_says_so_and_writes_nothing(
+    released: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (released.content / BOOK).read_bytes()
+    with lock(released.folders.work):
+        assert released.kb("release") == 1
+    assert "KB802" in capsys.readouterr().out
+    assert (released.content / BOOK).read_bytes() == before

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.render.cards.fonts import ASCENT, DESCENT, Weight, ink, length, printable
-from generator.render.cards.lines import wrapped
 from generator.render.cards.miniature import Miniature
+from generator.render.wrapping import wrapped
 
 WIDTH, HEIGHT = 1200, 630
 """In px: what chats and networks ask for."""
@@ -158,11 +158,12 @@ def _fitted(role: Role, weight: Weight, text: str, area: Rect) -> Text:
     raise AssertionError("a text of the longest length fits at the smallest size")
 
 
-def _set(role: Role, weight: Weight, size: int, words: str, area: Rect) -> Text | None:
-    """The words from the top of the area at this size, in a box of their height; None if they need more room."""
-    found = wrapped(words, lambda part: length(part, weight, size), area.width, breaking=size < _WHOLE_WORDS)
-    if found is None:
+def _set(role: Role, weight: Weight, size: int, text: str, area: Rect) -> Text | None:
+    """The text from the top of the area at this size, in a box of its height; None if it needs more room."""
+    words = text.split(" ") if text else []
+    if size >= _WHOLE_WORDS and any(length(word, weight, size) > area.width for word in words):
         return None
+    found = wrapped(words, lambda part: length(part, weight, size), area.width)
     leading = size * (_TIGHT if weight is Weight.BOLD else _OPEN)
     high = size * (ASCENT + DESCENT) + leading * (len(found) - 1) if found else 0
     box = Rect(area.left, area.top, area.right, area.top + high)

@@ -1,21 +1,17 @@
-"""Where a card's text breaks into lines."""
+"""Where a text breaks into lines, for whatever measures its words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 Measure = Callable[[str], float]
 
 
-def wrapped(text: str, measure: Measure, limit: float, *, breaking: bool) -> tuple[str, ...] | None:
-    """The text in as few lines as `limit` allows, evenly filled; no line if there is no text.
+def wrapped(words: Sequence[str], measure: Measure, limit: float) -> tuple[str, ...]:
+    """The words in as few lines as `limit` allows, evenly filled; no line only if there is no word.
 
-    A word too long for a line is broken if `breaking` allows it, after a hyphen or slash where it has one; else
-    there is no answer.
+    A word too long for a line is broken, after a hyphen or slash where it has one.
     """
-    words = text.split(" ") if text else []
-    if not breaking and any(measure(word) > limit for word in words):
-        return None
     parts = [part for word in words for part in _cut(word, measure, limit)]
     return _balanced(parts, measure, limit) if parts else ()
 
@@ -59,7 +55,7 @@ def _cut(word: str, measure: Measure, limit: float) -> Iterator[str]:
 
 
 def _fitting(word: str, measure: Measure, limit: float) -> int:
-    """How many characters from the start fit; at least one."""
+    """How many characters from the start fit; at least one, and never a letter without its accents."""
     used = 0.0
     for position, char in enumerate(word):
         used += measure(char)
