@@ -9,16 +9,23 @@ READY := $(VENV)/.ready
 FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done
 
-.PHONY: serve build check test lint browser bench lock schema clean help
+.PHONY: serve build pack check test lint browser bench load lighthouse serve-production lock schema clean help
 
 help: ## say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 serve: $(READY) ## build, serve on http://127.0.0.1:8000, rebuild and reload on every change
 	@$(BIN)/kb serve
 
 build: $(READY) ## leave the finished site in site/
 	@$(BIN)/kb build
+
+pack: $(READY) ## the finished site with a zip of it that reads without a network
+	@$(BIN)/kb pack
+
+serve-production: build ## serve the finished site from nginx as hosting/ ships it (PORT=8080 BELOW=/project/)
+	@$(BIN)/kb compress
+	@$(BIN)/python -m hosting.serve --port $(or $(PORT),8080) --below $(or $(BELOW),/)
 
 check: $(READY) ## report every problem in the content
 	@$(BIN)/kb check
@@ -31,10 +38,18 @@ lint: $(READY)
 
 browser: $(READY)
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m hosting.serve --install-only
+	@$(BIN)/python -m tests.site.nu_checker
 
 bench: $(READY) ## time builds of 50, 500 and 2,000 entries beside plain MkDocs, and a search on a slow phone
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.build
+
+load: build ## how many readers nginx serves on this machine
+	@$(BIN)/python -m benchmarks.load
+
+lighthouse: build ## Lighthouse and a slow phone over a page of each kind, beside plain Material
+	@$(BIN)/python -m benchmarks.lighthouse
 
 schema: $(READY) ## renew the JSON Schemas that editors read
 	@$(BIN)/kb schema

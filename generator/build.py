@@ -13,8 +13,11 @@ from generator.checks import STAGES, Stages, check
 from generator.diagnostics import Diagnostic, Place, has_errors, in_order
 from generator.finish import finish
 from generator.history import last_changes
+from generator.kept import kept
 from generator.loader import KnowledgeBase, load
-from generator.mkdocs_stage import run_mkdocs
+from generator.mkdocs_stage import Order
+from generator.offline import last_files
+from generator.page_stage import run_mkdocs
 from generator.permanent.addresses import went_to
 from generator.permanent.ledger import broken
 from generator.permanent.moved import moved_pages
@@ -22,10 +25,11 @@ from generator.permanent.places import moved_places
 from generator.permanent.short import short_pages
 from generator.publish import PublishError, lock, write_generated
 from generator.references import references
+from generator.render.app import app_files
 from generator.render.cards.faces import faces
 from generator.render.navigation import navigation
 from generator.render.pages import render
-from generator.render.qr import qr_codes
+from generator.render.qr import MAKER, qr_code, qr_texts
 from generator.render.routes import address, owned
 from generator.render.search import start_of_lists
 from generator.render.text import in_html, plain
@@ -72,23 +76,30 @@ def generate(
     return knowledge, problems
 
 
-def build(folders: Folders, say: Say, today: datetime.date | None = None) -> list[Diagnostic]:
-    """All three stages; the site at `out` is replaced only if none of them finds an error."""
+def build(folders: Folders, say: Say, today: datetime.date | None = None, *, pack: bool = False) -> list[Diagnostic]:
+    """All three stages; the site at `out` is replaced only if none of them finds an error.
+
+    With `pack` the site holds itself as one file, too.
+    """
     try:
         folders.work.mkdir(parents=True, exist_ok=True)
         with lock(folders.work):
-            return _build(folders, say, today)
+            return build_locked(folders, say, today, pack)
     except (PublishError, OSError) as error:
         return [Diagnostic(Place(str(folders.work)), "KB802", str(error))]
 
 
-def _build(folders: Folders, say: Say, today: datetime.date | None) -> list[Diagnostic]:
+def build_locked(
+    folders: Folders, say: Say, today: datetime.date | None = None, pack: bool = False
+) -> list[Diagnostic]:
+    """The same for somebody who holds the lock of `work` already, and goes on with what was built."""
     knowledge, problems = generate(folders, say, today)
     if knowledge is None:
         return problems
     built = folders.work / "site"
     say("building the site")
-    result = run_mkdocs(folders.config, folders.docs, built, settings(knowledge, folders.docs))
+    order = Order(folders.config, folders.docs, built, settings(knowledge, folders.docs))
+    result = run_mkdocs(order, folders.work / "pages.json")
     problems += result.problems
     if has_errors(problems):
         return problems
@@ -96,25 +107,43 @@ def _build(folders: Folders, say: Say, today: datetime.date | None) -> list[Diag
     if has_errors(problems):
         return problems
     say("drawing preview cards")
-    additions = cards(faces(knowledge), folders.work / "cards")
+    pictures = cards(faces(knowledge), folders.work / "cards")
     say("checking links and finishing")
-    additions |= _permanent(knowledge, built, result.site_url)
-    return problems + finish(built, folders.out, result.site_url, additions, lambda pages: broken(pages, knowledge))
+    additions: dict[str, bytes | Path] = {**pictures, **_permanent(knowledge, built, result.site_url, folders.work)}
+    return problems + finish(
+        built,
+        folders.out,
+        result.site_url,
+        additions,
+        lambda pages: broken(pages, knowledge),
+        last=last_files(knowledge, result.site_url, pack),
+        say=say,
+    )
 
 
-def _permanent(knowledge: KnowledgeBase, built: Path, site_url: str) -> dict[str, bytes]:
-    """Pages at old and at short addresses, and pages with places under their old names: path in the site → bytes."""
+def _permanent(knowledge: KnowledgeBase, built: Path, site_url: str, work: Path) -> dict[str, bytes]:
+    """What no Markdown stands for: path in the site → bytes.
+
+    Pages at old and at short addresses, pages with places under their old names, the manifest and the icons.
+    """
 
     def read(address: str) -> str:
         path = built / address / "index.html"
         return path.read_text("utf-8") if path.is_file() else ""
 
     return {
+        **app_files(knowledge),
         **moved_pages(knowledge, site_url),
         **dict(short_pages(knowledge, read)),
-        **qr_codes(knowledge, site_url),
+        **_qr_codes(knowledge, site_url, work),
         **dict(moved_places(knowledge, read)),
     }
+
+
+def _qr_codes(knowledge: KnowledgeBase, site_url: str, work: Path) -> dict[str, bytes]:
+    texts = qr_texts(knowledge, site_url)
+    codes = kept(work / "qr.json", MAKER, texts.values(), qr_code)
+    return {path: codes[text].encode() for path, text in texts.items()}
 
 
 def _useless_redirects(knowledge: KnowledgeBase, built: Path) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place
-from generator.source import MAX_BYTES, printable
+from generator.source import MAX_BYTES, printable, too_large
 
 
 @dataclass
@@ -49,27 +49,35 @@ class ContentFolder:
             self.report(folder, "KB120", f"the folder cannot be read: {error.strerror}", "check its permissions")
         return []
 
-    def read(self, path: str) -> bytes | None:
-        """A file's bytes, unless it is too large, no file at all, outside the folder or not to be read."""
+    def peek(self, path: str) -> bytes | None:
+        """The bytes of a file that can be read; nothing is reported of one that cannot."""
+        file = self.root / path
+        try:
+            status = file.stat()
+            return file.read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES else None
+        except OSError:
+            return None
+
+    def read(self, path: str, most: int = MAX_BYTES) -> bytes | None:
+        """A file's bytes, unless it has more than `most`, is no file at all, outside the folder or not to be read."""
         if not self._stays_inside(path):
             return None
         file = self.root / path
         try:
             status = file.stat()
-            if self._is_readable(path, status):
+            if self._is_readable(path, status, most):
                 return file.read_bytes()
         except OSError as error:
             self.report(path, "KB120", f"the file cannot be read: {error.strerror}", "check its permissions")
         return None
 
-    def _is_readable(self, path: str, status: os.stat_result) -> bool:
+    def _is_readable(self, path: str, status: os.stat_result, most: int) -> bool:
         if stat.S_ISDIR(status.st_mode):
             self.report(path, "KB122", "a file is expected here, not a folder")
         elif not stat.S_ISREG(status.st_mode):  # reading a FIFO would wait for ever
             self.report(path, "KB120", "this is no regular file", "put a text file here")
-        elif status.st_size > MAX_BYTES:
-            size = f"{status.st_size / 1_000_000:.1f} MB"
-            self.report(path, "KB105", f"the file is {size}; content files end at 1 MB", "split it")
+        elif status.st_size > most:
+            self.problems.append(too_large(Place(self.named(path)), status.st_size, most))
         else:
             return True
         return False

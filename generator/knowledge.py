@@ -11,7 +11,8 @@ from pydantic import BaseModel, RootModel
 
 from generator.diagnostics import Place
 from generator.model import KINDS, KindNames, Redirect, Site
-from generator.model.published import AddressBook, CodeBook
+from generator.model.address_book import AddressBook
+from generator.model.published import CodeBook
 from generator.model.texts import Marked, marked
 from generator.nodes import Node, find, key_place
 
@@ -55,7 +56,7 @@ class KnowledgeBase:
     """The text of every file, by its path in diagnostics."""
     code_book: Entry[CodeBook] | None = None
     """What plan codes were ever made with, once something has been published."""
-    address_book: Entry[AddressBook] | None = None
+    address_book: AddressBook | None = None
     """Every address that was ever published, once something has been."""
 
     def of(self, kind: str, model: type[R]) -> list[Entry[R]]:

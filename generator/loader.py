@@ -17,8 +17,9 @@ from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.files import ContentFolder
 from generator.knowledge import Entry, KnowledgeBase, kind_names, normal
 from generator.model import KINDS, Kind, KindNames, Redirect, Site
-from generator.model.kinds import API, HELPER, PROBLEMS, SEARCH
-from generator.model.published import AddressBook, CodeBook
+from generator.model.address_book import AddressBook, read_address_book
+from generator.model.kinds import API, HELPER, OFFLINE, PROBLEMS, SEARCH
+from generator.model.published import CodeBook
 from generator.model.read import read
 from generator.model.types import PLACE_PATTERN, is_id
 from generator.nodes import Node, Scalar
@@ -28,8 +29,24 @@ __all__ = ["Entry", "KnowledgeBase", "kind_names", "load"]
 R = TypeVar("R", bound=BaseModel)
 SITE, REDIRECTS = "site.yml", "redirects.yml"
 CODE_BOOK = ".published/flows.json"
-ADDRESS_BOOK = ".published/addresses.json"
+ADDRESS_BOOK = ".published/addresses.jsonl"
+BOOK_BYTES, BOOK_VALUES = 100_000_000, 5_000_000
+"""The most of what releases have written: all that there ever was, far more than people write into one file."""
 _ID_HINT = "ids are lower-case words joined by hyphens, such as apply-again; index and the like are taken"
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file of one record as it was read before."""
+
+    data: bytes
+    entry: Entry[BaseModel] | None
+    problems: tuple[Diagnostic, ...]
+    text: str | None
+
+
+Remembered = dict[str, _File]
+"""The records' files of an earlier run, by their paths: a file that holds the same bytes is not read again."""
 
 
 @dataclass
@@ -37,6 +54,7 @@ class _Reading:
     """What one run over the folder has found so far."""
 
     folder: ContentFolder
+    remembered: Remembered
     texts: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -44,12 +62,17 @@ class _Reading:
         return self.folder.problems
 
 
-def load(folder: FilePath, label: str | None = None) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
+def load(
+    folder: FilePath, label: str | None = None, remembered: Remembered | None = None
+) -> tuple[KnowledgeBase | None, list[Diagnostic]]:
     """The knowledge base in a folder, or None; with every problem found in any of its files.
 
-    `label` stands before every path in a diagnostic; it is the folder as given unless said otherwise.
+    `label` stands before every path in a diagnostic; it is the folder as given unless said otherwise. `remembered` is
+    what earlier runs over the same folder left there, and is added to.
     """
-    reading = _Reading(ContentFolder(folder, (label or folder.as_posix()).rstrip("/")))
+    reading = _Reading(
+        ContentFolder(folder, (label or folder.as_posix()).rstrip("/")), {} if remembered is None else remembered
+    )
     if not folder.is_dir():
         reading.folder.report("", "KB125", "there is no such content folder", "name one with --content DIR")
         return None, reading.problems
@@ -64,8 +87,8 @@ def load(folder: FilePath, label: str | None = None) -> tuple[KnowledgeBase | No
     _report_strangers(reading, names)
     if site is None:
         return None, reading.problems
-    code_book = _read_book(reading, CODE_BOOK, CodeBook)
-    address_book = _read_book(reading, ADDRESS_BOOK, AddressBook)
+    code_book = _read_code_book(reading)
+    address_book = _read_address_book(reading)
     knowledge = KnowledgeBase(site.record, names, entries, redirects, site, reading.texts, code_book, address_book)
     return knowledge, reading.problems
 
@@ -87,6 +110,7 @@ def _report_clashes(reading: _Reading, site: Entry[Site] | None, names: dict[str
                 PROBLEMS: "the list of problems",
                 API: "files for programs",
                 HELPER: "the answers to pass on",
+                OFFLINE: "reading without a network",
                 SEARCH: "what the search reads",
             },
         ),
@@ -128,11 +152,27 @@ def _read_folder(reading: _Reading, kind: Kind, folder: str) -> dict[str, Entry[
         elif not is_id(stem):
             reading.folder.report(path, "KB124", f"“{stem}” is no id", _ID_HINT)
         else:
-            node = _read_guide(reading, path) if kind.suffix == ".md" else _read_yaml(reading, path)
-            entry = node and _entry(reading, kind.id, stem, kind.model, node, path)
+            entry = _read_record(reading, kind, stem, path)
             if entry:
                 found[stem] = entry
     return found
+
+
+def _read_record(reading: _Reading, kind: Kind, id_: str, path: str) -> Entry[BaseModel] | None:
+    named = reading.folder.named(path)
+    before, data = reading.remembered.get(path), reading.folder.peek(path)
+    if before is None or before.data != data or (before.entry and before.entry.kind != kind.id):
+        count = len(reading.problems)
+        node = _read_guide(reading, path) if kind.suffix == ".md" else _read_yaml(reading, path)
+        entry = _entry(reading, kind.id, id_, kind.model, node, path) if node else None
+        if data is not None:
+            found = tuple(reading.problems[count:])
+            reading.remembered[path] = _File(data, entry, found, reading.texts.get(named))
+        return entry
+    reading.problems.extend(before.problems)
+    if before.text is not None:
+        reading.texts[named] = before.text
+    return before.entry
 
 
 def _read_mapping(
@@ -163,10 +203,24 @@ def _read_site(reading: _Reading) -> Entry[Site] | None:
     return _entry(reading, "site", "site", Site, node, SITE) if node else None
 
 
-def _read_book(reading: _Reading, path: str, model: type[R]) -> Entry[R] | None:
-    """A file that a release has left, if there has been one."""
-    node = _read_yaml(reading, path) if reading.folder.has(path) else None
-    return _entry(reading, "book", path, model, node, path) if node else None
+def _read_code_book(reading: _Reading) -> Entry[CodeBook] | None:
+    """What a release has left about the codes of plans, if there has been one."""
+    text = _read_text(reading, CODE_BOOK, BOOK_BYTES) if reading.folder.has(CODE_BOOK) else None
+    if text is None:
+        return None
+    node, problems = source.parse(text, reading.folder.named(CODE_BOOK), most=BOOK_VALUES)
+    reading.problems.extend(problems)
+    return _entry(reading, "book", CODE_BOOK, CodeBook, node, CODE_BOOK) if node else None
+
+
+def _read_address_book(reading: _Reading) -> AddressBook | None:
+    """Every address that was ever released, if any was."""
+    text = _read_text(reading, ADDRESS_BOOK, BOOK_BYTES) if reading.folder.has(ADDRESS_BOOK) else None
+    if text is None:
+        return None
+    book, problems = read_address_book(text, reading.folder.named(ADDRESS_BOOK))
+    reading.problems.extend(problems)
+    return book
 
 
 def _entry(reading: _Reading, kind: str, id_: str, model: type[R], node: Node, path: str) -> Entry[R] | None:
@@ -175,11 +229,11 @@ def _entry(reading: _Reading, kind: str, id_: str, model: type[R], node: Node, p
     return Entry(kind, id_, record, node, reading.folder.named(path)) if record is not None else None
 
 
-def _read_text(reading: _Reading, path: str) -> str | None:
-    data = reading.folder.read(path)
+def _read_text(reading: _Reading, path: str, most: int = source.MAX_BYTES) -> str | None:
+    data = reading.folder.read(path, most)
     if data is None:
         return None
-    text, problems = source.decode(data, reading.folder.named(path))
+    text, problems = source.decode(data, reading.folder.named(path), most)
     reading.problems.extend(problems)
     if problems:
         return None

@@ -51,5 +51,5 @@ def next_number(knowledge: KnowledgeBase) -> int:
     """The first number that nothing has or ever had."""
     had = [it.number for it in numbered(knowledge) if it.number is not None]
     if knowledge.address_book:
-        had += [page.number for page in knowledge.address_book.record.pages.values() if page.number is not None]
+        had += [page.number for page in knowledge.address_book.pages.values() if page.number is not None]
     return max(had, default=0) + 1

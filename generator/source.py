@@ -44,11 +44,10 @@ class _Mark(Protocol):
     def column(self) -> int: ...
 
 
-def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
+def decode(data: bytes, path: str, most: int = MAX_BYTES) -> tuple[str, list[Diagnostic]]:
     """The file's text with `\\n` line ends, and what is wrong with its bytes (too many, not UTF-8, not text)."""
-    if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1_000_000:.1f} MB"
-        return "", [_problem(Place(path), "KB105", f"the file is {size}; content files end at 1 MB", "split it")]
+    if len(data) > most:
+        return "", [too_large(Place(path), len(data), most)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -62,9 +61,18 @@ def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     return text, []
 
 
-def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
-    """The value that the YAML text holds, or None with the reason; `first_line` is where it starts in its file."""
-    builder = _Builder(path, first_line - 1)
+def too_large(place: Place, size: int, most: int) -> Diagnostic:
+    """What is said of a file that has more than `most` bytes."""
+    what = f"the file is {size / 1_000_000:.1f} MB; content files end at {most / 1_000_000:.0f} MB"
+    return _problem(place, "KB105", what, "split it")
+
+
+def parse(text: str, path: str, first_line: int = 1, most: int = MAX_NODES) -> tuple[Node | None, list[Diagnostic]]:
+    """The value that the YAML text holds, or None with the reason; `first_line` is where it starts in its file.
+
+    `most` is the number of values that it may unfold to.
+    """
+    builder = _Builder(path, first_line - 1, most)
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             builder.take(event)
@@ -106,8 +114,8 @@ class _Frame:
 class _Builder:
     """Builds the tree from parser events with a stack of its own, so that depth costs no recursion."""
 
-    def __init__(self, path: str, line_offset: int) -> None:
-        self.path, self.offset = path, line_offset
+    def __init__(self, path: str, line_offset: int, most: int) -> None:
+        self.path, self.offset, self.most = path, line_offset, most
         self.root: Node | None = None
         self.problems: list[Diagnostic] = []
         self.fatal = False
@@ -171,9 +179,9 @@ class _Builder:
             return
         frame = self.stack[-1]
         frame.weight += weight
-        if frame.weight > MAX_NODES:
+        if frame.weight > self.most:
             place = used_at or node.place
-            what = f"the file unfolds to more than {MAX_NODES:,} values"
+            what = f"the file unfolds to more than {self.most:,} values"
             self._stop(place, "KB107", what, "write fewer, or no anchors")
         elif not frame.is_mapping:
             frame.items.append(node)

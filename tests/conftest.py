@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from generator.checks import EVERYTHING
 from generator.diagnostics import Diagnostic
 from generator.loader import KnowledgeBase
 from tests.browser.chromium import ARGUMENTS, MISSING, find
-from tests.build.project import Project, real_site
+from tests.build.project import SAMPLES, Project, built_once
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -66,15 +67,29 @@ def browser() -> Iterator[Browser]:
         pytest.fail(MISSING, pytrace=False)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        # What a worker kept would hide what a page asks for; tests of the worker itself allow it.
+        chromium.new_context = partial(chromium.new_context, service_workers="block")  # type: ignore[method-assign]
         yield chromium
         chromium.close()
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
-    """The project's own content as a finished site, one for all processes; only to be read."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of a run have in common."""
     base = tmp_path_factory.getbasetemp()
-    return real_site(base if worker_id == "master" else base.parent)
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def real(shared_folder: Path) -> Project:
+    """The project's own content as a finished site, one for all processes; only to be read."""
+    return built_once(shared_folder, "the-real-site", Project.real)
+
+
+@pytest.fixture(scope="session")
+def bicycles(shared_folder: Path) -> Project:
+    """The bicycles as a finished site, one for all processes; only to be read."""
+    return built_once(shared_folder, "bicycles", lambda root: Project.copied(SAMPLES / "bicycles", root))
 
 
 @pytest.fixture

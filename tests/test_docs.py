@@ -26,7 +26,7 @@ SUBJECT = re.compile(
     r"h1b|h-1b|j-1|step [123]|uscis|amc|plab|immigration|immigrants?|match day)\b",
     re.IGNORECASE,
 )
-PICTURES = re.compile(r"<img\b|\bimg(?=[\"'.:#>\[{, ])|\.md-\S*img|/img\b")
+PICTURES = re.compile(r"<img\b|\bimg(?=[\"'.:#>\[{, ])|\.md-\S*img|/img\b|\bimg-src\b")
 """`img` in the program is the element of HTML."""
 
 

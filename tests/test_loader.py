@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.loader import kind_names, load
-from generator.model import KINDS
+from generator.model import KINDS, Guide
 from tests.conftest import CONTENT, Content
 
 FAQ = "faq/does-it-help.yml"
@@ -77,9 +77,10 @@ def test_an_entry_points_at_the_places_of_its_values_and_keys() -> None:
 def test_the_body_of_a_guide_is_its_text_and_knows_its_line() -> None:
     knowledge, _ = load(CONTENT / "minimal", "content")
     assert knowledge is not None
-    guide = knowledge.entries["guide"]["umbrellas"]
+    guide = knowledge.find("guide", Guide, "umbrellas")
+    assert guide is not None
     assert str(guide.place("text")) == "content/guides/umbrellas.md:7:1"
-    assert guide.record.text == "It has {{fact:ribs}}."  # type: ignore[attr-defined]
+    assert guide.record.text == "It has {{fact:ribs}}."
 
 
 def test_a_site_without_own_words_calls_the_kinds_what_they_are() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Place, Severity
 from generator.knowledge import normal
-from generator.model.published import Promised
+from generator.model.address_book import Promised
 from generator.numbering import Numbered, next_number, numbered
 
 
@@ -54,7 +54,7 @@ def _path(it: Numbered, context: Context) -> str:
 
 def _published(context: Context) -> Mapping[int, tuple[str, Promised]]:
     book = context.knowledge.address_book
-    pages = book.record.pages.items() if book else ()
+    pages = book.pages.items() if book else ()
     return {page.number: (address, page) for address, page in pages if page.number is not None}
 
 

@@ -23,6 +23,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         match entry.record.root:
             case CostTool() as tool:
                 yield from _prices(context, entry, tool)
+                yield from _lists(context, entry, tool)
             case ListTool() as tool:
                 yield from _columns(context, entry, tool)
                 yield from _conditions(context, entry, tool)
@@ -37,6 +38,13 @@ def _prices(context: Context, entry: Entry[ToolFile], tool: CostTool) -> Iterato
             if isinstance(value, Fact) and price(value.value) is None:
                 message = f"the value of {fact}, “{value.value}”, is no price"
                 yield Diagnostic(entry.place("lines", name), "KB430", message, "a price is like USD 1,230 or EUR 12.50")
+
+
+def _lists(context: Context, entry: Entry[ToolFile], tool: CostTool) -> Iterator[Diagnostic]:
+    for name, count in tool.counts.items():
+        named = context.knowledge.entries["tool"][count.list].record if count.list else None
+        if isinstance(named, ToolFile) and not isinstance(named.root, ListTool):
+            yield Diagnostic(entry.place("counts", name, "list"), "KB431", f"{count.list} is no tool of kind list")
 
 
 def _columns(context: Context, entry: Entry[ToolFile], tool: ListTool) -> Iterator[Diagnostic]:

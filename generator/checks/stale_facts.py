@@ -34,12 +34,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if entry and due and due < context.today:
             flows = f"{'a flow' if len(by) == 1 else 'flows'}: {', '.join(by)}"
             example, see = _example(by, made, context)
-            message = f"this fact was due for review on {due}, and is told by {flows}{example}"
+            how = f"told by {flows}{example}" if example else f"mentioned by {flows}; nobody was found who is told"
+            message = f"this fact was due for review on {due}, and is {how}"
             yield Diagnostic(entry.place("review_by"), "KB344", message, see, Severity.WARNING)
 
 
 def _example(by: Told, made: Mapping[str, Program], context: Context) -> tuple[str, str]:
-    """The shortest reader of the first flow who is told, in words, and how to see it."""
+    """The shortest reader of the first flow who is told, in words, and how to see it; no words if there is none."""
     renew = "read its sources again, then renew as_of and review_by"
     id_, sources = next(iter(by.items()))
     flow = next(entry for entry in context.flows if entry.id == id_)

@@ -10,15 +10,20 @@ from pathlib import Path
 from generator.build import Folders
 from generator.commands import Said
 from generator.commands.changes import FORMS
+from generator.commands.compress import compress
 from generator.commands.cover import cover
 from generator.commands.diff import difference
+from generator.commands.headers import headers
 from generator.commands.new import new
 from generator.commands.number import number
+from generator.commands.pack import pack
 from generator.commands.paths import LIMIT, paths
 from generator.commands.prove import prove
 from generator.commands.release import release
 from generator.commands.stale import WITHIN, stale
 from generator.commands.walk import walk
+from generator.commands.weigh import weigh
+from generator.publish import lock
 
 Saying = Callable[[argparse.Namespace], Said]
 Add = Callable[[str, Saying, str, Sequence[str]], argparse.ArgumentParser]
@@ -42,12 +47,19 @@ def add_commands(add: Add) -> None:
     beginning.add_argument("title", metavar="TITLE")
     add("number", _number, "give a short address to every record that has none", ("text",))
     add("release", _release, "build, then write down every address and plan code that must hold for ever", ("text",))
+    add("pack", _pack, "build, with the whole site as one file in it, to unpack and open anywhere", ("text",))
     ageing = add("stale", _stale, "list the facts whose sources are to be read again", DATA)
     ageing.add_argument("--within", type=_days, default=WITHIN, metavar="DAYS", help="days ahead; default: %(default)s")
     ageing.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="as on this day; default: today")
     covering = add("cover", _cover, "renew what readers with every pair of answers get, kept below content", ("text",))
     _add_flow(covering, "?")
     covering.add_argument("--check", action="store_true", help="only say whether it is up to date")
+    add("weigh", _weigh, "print what pages weigh on their way to a reader, and what they may", ("text",))
+    add("compress", _compress, "put .br and .gz files beside the texts of the finished site", ("text",))
+    heading = add("headers", _headers, "write _headers into the finished site, for Netlify and Cloudflare", ("text",))
+    heading.add_argument(
+        "--rules", type=Path, default=Path("hosting/_headers"), metavar="FILE", help="default: %(default)s"
+    )
 
 
 def _add_flow(command: argparse.ArgumentParser, number: str | None = None) -> None:
@@ -95,6 +107,10 @@ def _release(options: argparse.Namespace) -> Said:
     return release(folders(options), datetime.date.today())
 
 
+def _pack(options: argparse.Namespace) -> Said:
+    return pack(folders(options), datetime.date.today())
+
+
 def folders(options: argparse.Namespace) -> Folders:
     """Where a command reads and writes."""
     out: Path = options.out
@@ -107,3 +123,19 @@ def _stale(options: argparse.Namespace) -> Said:
 
 def _cover(options: argparse.Namespace) -> Said:
     return cover(options.content, options.flow, options.check)
+
+
+def _weigh(options: argparse.Namespace) -> Said:
+    return weigh(folders(options).work)
+
+
+def _compress(options: argparse.Namespace) -> Said:
+    where = folders(options)
+    with lock(where.work):
+        return compress(where.out, where.work / "compressed")
+
+
+def _headers(options: argparse.Namespace) -> Said:
+    where = folders(options)
+    with lock(where.work):
+        return headers(where.out, options.rules)

@@ -10,7 +10,7 @@ from generator.logic.domains import Answer, micro, question, what_fits
 from generator.logic.program import Ask, Asked, Branch, Decide, HitPolicy, In, Program, Row, Stop, Table, Tell
 from generator.logic.truth import because, holds
 
-__all__ = ["Reason", "Result", "answers_to_values", "micro", "walk"]
+__all__ = ["Reason", "Result", "answers_to_values", "micro", "walk", "winning"]
 
 
 @dataclass(frozen=True)
@@ -84,22 +84,22 @@ def _ended(program: Program, end: Stop | Decide, values: Mapping[str, str], told
     if isinstance(end, Stop):
         outcome: str | None = end.outcome
     else:
-        won = next(_winning(program.outcomes, values), None)
+        won = next(winning(program.outcomes, values), None)
         if won is None:
             return Result(asked, None, told, stuck=True)
         outcome, reasons["outcome"] = won.result, _reason(won, values)
     verdicts = {}
     for path, table in program.verdicts.items():
-        for row in _winning(table, values):
+        for row in winning(table, values):
             verdicts[path], reasons[f"verdict:{path}"] = row.result, _reason(row, values)
     plan: dict[str, Row] = {}
-    for row in _winning(program.plan, values):
+    for row in winning(program.plan, values):
         plan.setdefault(row.result, row)
     reasons |= {f"plan:{action}": _reason(row, values) for action, row in plan.items()}
     return Result(asked, None, told, outcome, verdicts, tuple(plan), False, reasons)
 
 
-def _winning(table: Table | None, values: Mapping[str, str]) -> Iterator[Row]:
+def winning(table: Table | None, values: Mapping[str, str]) -> Iterator[Row]:
     """The rows that hold: all where the table collects, else the first."""
     for row in table.rows if table else ():
         if holds(row.when, values):

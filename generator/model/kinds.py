@@ -66,6 +66,8 @@ HELPER = "helper"
 """The folder of the page for people who answer in groups; no kind can be called so."""
 SEARCH = "search"
 """The folder of what the search reads; no kind can be called so."""
+OFFLINE = "offline"
+"""The folder of the page about reading without a network; no kind can be called so."""
 
 KINDS: dict[str, Kind] = {
     kind.id: kind

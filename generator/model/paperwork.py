@@ -8,7 +8,19 @@ from pydantic import Field, model_validator
 
 from generator.model.conditions import Condition
 from generator.model.tool_base import BaseTool
-from generator.model.types import FactId, Flag, Id, Line, Markdown, Natural, Number, QuestionId, Record, TemplateId
+from generator.model.types import (
+    FactId,
+    Flag,
+    Id,
+    Line,
+    Markdown,
+    Natural,
+    Number,
+    QuestionId,
+    Record,
+    TemplateId,
+    ToolId,
+)
 
 Words = tuple[Line, ...]
 
@@ -137,6 +149,14 @@ class Count(Record):
     most: Natural = 999
     several: Line | None = None
     """What the reader may add more of, each with its own number; prices begin again with each."""
+    list: ToolId | None = None
+    """The list of the reader's that these numbers can be taken from: one for each value of the column it counts by."""
+
+    @model_validator(mode="after")
+    def _several_from_a_list(self) -> Self:
+        if self.list and not self.several:
+            raise ValueError("list: needs several: beside it")
+        return self
 
 
 class Tier(Record):

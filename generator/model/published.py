@@ -1,4 +1,4 @@
-"""What was ever published: what plan codes were made with, and every address. `kb release` writes it."""
+"""What was ever published in flows, as plan codes need it. `kb release` writes it."""
 
 from __future__ import annotations
 
@@ -52,22 +52,3 @@ class CodeBook(Record):
     format: Natural
     flows: dict[Id, tuple[Published, ...]]
     """The versions of each flow, oldest first."""
-
-
-class Promised(Record):
-    """A page that was published."""
-
-    is_: Annotated[str, Field(alias="is")]
-    """What stood there: `kind:id` of a record, `flow:id/outcome`, or `page`."""
-    number: Natural | None = None
-    """Its short address."""
-    places: tuple[str, ...] = ()
-    """The headings in it that a link could lead to."""
-
-
-class AddressBook(Record):
-    """The file `.published/addresses.json`; only ever grows."""
-
-    format: Natural
-    pages: dict[str, Promised]
-    """By address in the site; the first page is `./`."""

@@ -169,6 +169,8 @@ class Faq(Record):
     """One of the topics in site.yml."""
     also_asked: tuple[Line, ...] = ()
     """How people really ask it: other words, abbreviations, typos."""
+    typed_alone: tuple[Line, ...] = ()
+    """Words by which somebody who types nothing else means this, such as names."""
     short: Annotated[Line, Field(max_length=280)]
     """The answer in one sentence that needs no page around it."""
     answer: Markdown

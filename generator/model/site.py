@@ -71,6 +71,10 @@ class Site(Record):
     disclaimer: Markdown
     """Stands at the foot of every page."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
+    short_title: Annotated[Line, Field(max_length=12)] | None = None
+    """The name below the icon on a phone; without it the title, which phones cut off."""
+    offline: bool = True
+    """Whether browsers keep pages; with `false` those that kept some delete them at their next visit."""
     kinds: dict[Id, Names] = Field(default_factory=dict)
     """Generic kind → this subject's names for it."""
     horizons: Annotated[dict[Id, Line], Field(min_length=1)]

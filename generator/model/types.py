@@ -120,6 +120,7 @@ FaqId = Annotated[Id, Points("faq")]
 FactId = Annotated[Id, Points("fact")]
 SourceId = Annotated[Id, Points("source")]
 TemplateId = Annotated[Id, Points("template")]
+ToolId = Annotated[Id, Points("tool")]
 
 
 def one_or_more(value: Any) -> Any:

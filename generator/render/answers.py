@@ -46,7 +46,7 @@ def _answer(renderer: Renderer, entry: Entry[Faq]) -> dict[str, Any]:
     knowledge = renderer.knowledge
     path = route("faq", entry.id, knowledge.names).path
     it = message(entry.record, path, knowledge)
-    asked = [unmarked(plain(words, knowledge)) for words in entry.record.also_asked]
+    asked = [unmarked(plain(words, knowledge)) for words in (*entry.record.also_asked, *entry.record.typed_alone)]
     return {
         "question": it.question,
         "answer": it.answer,

@@ -9,7 +9,7 @@ from typing import Any
 from generator.loader import KnowledgeBase
 from generator.manual import manual
 from generator.model import Faq
-from generator.model.kinds import HELPER, PROBLEMS, is_shown
+from generator.model.kinds import HELPER, OFFLINE, PROBLEMS, is_shown
 from generator.references import References
 from generator.render.answers import helper_pages
 from generator.render.api import api_files
@@ -17,6 +17,7 @@ from generator.render.embeds import embed_pages
 from generator.render.front_matter import with_keys
 from generator.render.indexes import index_pages
 from generator.render.linked_data import linked_data
+from generator.render.offline import offline_pages
 from generator.render.page import Page
 from generator.render.records import record_pages
 from generator.render.renderer import Renderer
@@ -44,6 +45,7 @@ def render(
     pages.update(tool_files(renderer))
     pages.update(embed_pages(renderer))
     pages.update(helper_pages(renderer))
+    pages.update(offline_pages(renderer))
     pages.update(review_pages(renderer))
     pages.update(index_pages(renderer))
     pages["index.md"] = _home(renderer)
@@ -110,6 +112,7 @@ def _home(renderer: Renderer) -> bytes:
             "start": [page.ref(reference) for reference in site.home.start],
             "indexes": indexes,
             "helper": page.to(Route(f"{HELPER}/index.md")) if questions else "",
+            "offline": page.to(Route(f"{OFFLINE}/index.md")),
             "lists": page.to(start_of_lists(knowledge)),
         },
     )

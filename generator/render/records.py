@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,11 +33,20 @@ def record_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """The pages of all records that have one, with their paths."""
     for kind in WITH_PAGES:
         for entry in renderer.knowledge.entries[kind].values():
-            path = route(kind, entry.id, renderer.knowledge.names).path
-            page = renderer.page(path)
-            record = bare(entry.record)
-            template = f"{kind}-{entry.record.root.kind}" if isinstance(entry.record, ToolFile) else kind
-            yield path, renderer.rendered(f"{template}.md.j2", page, record=record, view=_view(renderer, page, entry))
+            yield record_page(renderer, entry)
+
+
+def record_page(renderer: Renderer, entry: Entry[BaseModel]) -> tuple[str, bytes]:
+    """The page of one record, of a kind that has pages, with its path."""
+    path = route(entry.kind, entry.id, renderer.knowledge.names).path
+    page = renderer.page(path)
+    template = f"{entry.kind}-{entry.record.root.kind}" if isinstance(entry.record, ToolFile) else entry.kind
+    view = _view(renderer, page, entry)
+    return path, renderer.rendered(f"{template}.md.j2", page, record=bare(entry.record), view=view)
+
+
+_WORKED_WITH = frozenset(WITH_PAGES) - {"tool", "fact", "source"}
+"""The kinds whose pages name the tools that mention them apart from other pages."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,10 @@ class RecordView:
     """When the facts that it mentions are to be looked at again."""
     related: list[str]
     sources: list[str]
+    tools: list[str]
+    """The tools that this page belongs to, each with its sentence."""
     mentioned: list[str]
+    """The other pages that mention it."""
     outcome_links: Callable[[Outcome], list[str]]
     steps: tuple[StepView, ...] = ()
     diagram: str = ""
@@ -94,7 +106,10 @@ def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView
         review=review(facts_in(record, renderer.knowledge), renderer.knowledge, renderer.today),
         related=[page.ref(reference) for reference in getattr(record, "related", ())],
         sources=[page.source(id_) for id_ in getattr(record, "sources", ())],
-        mentioned=page.mentioned_in(entry.kind, entry.id, backlinks),
+        tools=_tools(renderer, page, backlinks) if entry.kind in _WORKED_WITH else [],
+        mentioned=page.mentioned_in(
+            entry.kind, entry.id, [it for it in backlinks if it[0] != "tool" or entry.kind not in _WORKED_WITH]
+        ),
         outcome_links=lambda outcome: [page.ref(reference) for reference in outcome.related],
         steps=drawing.steps if drawing else (),
         diagram=drawing.svg if drawing else "",
@@ -102,6 +117,13 @@ def _view(renderer: Renderer, page: Page, entry: Entry[BaseModel]) -> RecordView
         **walked,
         **own,
     )
+
+
+def _tools(renderer: Renderer, page: Page, backlinks: Iterable[tuple[str, str]]) -> list[str]:
+    """The tools among the pages that mention a record."""
+    found = (renderer.knowledge.find(kind, ToolFile, id_) for kind, id_ in backlinks if kind == "tool")
+    summaries = {entry.id: entry.record.root.summary for entry in found if entry}
+    return [f"{page.link('tool', id_)}: {page.line(summary)}" for id_, summary in summaries.items()]
 
 
 def _read_at(renderer: Renderer, fact: Fact) -> dict[str, Any]:

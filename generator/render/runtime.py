@@ -11,7 +11,8 @@ from typing import Any
 from generator.knowledge import KnowledgeBase
 from generator.logic.codes import code_list
 from generator.logic.compile import Edge
-from generator.model import AskStep, Flow, StopStep, TellStep, UseStep
+from generator.model import AskStep, Flow, StopStep, TellStep, ToolFile, UseStep
+from generator.model.tool import PlanTool
 from generator.render.client import Client, Json, expression, plan_rows
 from generator.render.flows import StepView
 from generator.render.questions import question, variable
@@ -46,6 +47,7 @@ def client(parts: Client, steps: Iterable[StepView]) -> Json:
         "diagram": dict(_nodes(parts, steps)),
         "facts": [fact(parts, id_) for id_ in parts.facts],
         "past": _past(parts),
+        **_keeper(parts),
     }
 
 
@@ -88,6 +90,15 @@ def _past(parts: Client) -> list[list[Json]]:
     versions = book.record.flows.get(parts.flow.id, ()) if book else ()
     lists = dict.fromkeys(version.questions for version in reversed(versions) if version.questions != now)
     return [[asked.model_dump(mode="json") for asked in coded] for coded in lists]
+
+
+def _keeper(parts: Client) -> Json:
+    """Where a result of the flow becomes a plan to work with, if the site has such a tool."""
+    for entry in parts.knowledge.of("tool", ToolFile):
+        tool = entry.record.root
+        if isinstance(tool, PlanTool) and parts.flow.id in tool.flows:
+            return {"keep": {"title": plain(tool.title, parts.knowledge), "url": parts.url("tool", entry.id)}}
+    return {}
 
 
 def _nodes(parts: Client, steps: Iterable[StepView]) -> Iterator[tuple[str, list[Any]]]:

@@ -52,6 +52,8 @@ class Found:
     lines: tuple[str, ...] = ()
     sentence: str = ""
     text: str = ""
+    alone: tuple[str, ...] = ()
+    """Words by which it is meant if little else is typed."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def files(kinds: Iterable[Kind], entries: Iterable[Found]) -> dict[str, bytes]:
         "skip": SAYS_NOTHING,
         "entries": [_entry(entry, places) for entry in named],
         "also": _spread({place: _also(entry) for place, entry in enumerate(named)}),
+        "alone": _spread({place: _words(*entry.alone) for place, entry in enumerate(named) if entry.alone}),
     }
     version = hashlib.sha256(_json(first)).hexdigest()[:8]
     sentences = {"sentences": [entry.sentence for entry in named]}
@@ -116,8 +119,9 @@ def _as_json(kind: Kind) -> dict[str, Any]:
 def _found(entry: Entry[Any], knowledge: KnowledgeBase) -> Found:
     record = entry.record
     lines: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     if isinstance(record, Faq):
-        lines = record.also_asked
+        lines, alone = record.also_asked, record.typed_alone
     elif isinstance(record, Term):
         lines = record.also
     elif isinstance(record, Path):
@@ -131,6 +135,7 @@ def _found(entry: Entry[Any], knowledge: KnowledgeBase) -> Found:
         tuple(plain(line, knowledge) for line in lines),
         plain(sentence, knowledge),
         text,
+        tuple(plain(line, knowledge) for line in alone),
     )
 
 

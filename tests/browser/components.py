@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Frame, Page
 
 import generator
 from tests.browser.local_site import served
 
 THEME = Path(generator.__file__).parent / "theme"
+STRICT = (
+    """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; """
+    """connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">"""
+)
+"""What a finished page allows, for the head of a page that a test makes; whatever breaks it is an error there."""
 
 
 def lay_out(folder: Path) -> None:
@@ -28,3 +34,15 @@ def empty_page(browser: Browser, folder: Path, zone: str = "Asia/Kolkata") -> It
         page = context.new_page()
         page.goto(address)
         yield page
+
+
+def until(page: Page | Frame, condition: str) -> None:
+    """Waits until a condition holds, also on a page whose policy forbids the `eval` of Playwright's own waiting."""
+    page.evaluate(
+        f"""async () => {{
+          for (let left = 300; !({condition}); left -= 1) {{
+            if (!left) throw new Error("never came true: " + {json.dumps(condition)});
+            await new Promise((done) => setTimeout(done, 20));
+          }}
+        }}"""
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,14 +18,15 @@ from tests.browser.components import empty_page
 
 CELLS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
-    st.text(st.sampled_from("=+-@'\"\t\r\n ,;|aé1😀\ufeff\u2028\u00a0＝"), max_size=6),
+    st.text(st.sampled_from("=+-@'\"\t\r\n ,;|aé1😀\ufeff\u2028\u00a0\u200b\u202e＝"), max_size=6),
     st.sampled_from(
         ["", "=1+1", "-5", "-5+1", "'=x", "''=x", "sep=;", "007", "👩‍⚕️", "a\nb", "a\r\nb", 'say "no"', " x "]
     ),
 )
 TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=5)
-SPACE = r"\s\x00-\x1f\x7f-\x9f\ufeff"
-"""Space, what cannot be seen, and the mark at the start of a file."""
+UNSEEN = "".join(chr(point) for point in range(0x110000) if unicodedata.category(chr(point)) in ("Cc", "Cf"))
+SPACE = rf"\s{re.escape(UNSEEN)}"
+"""Space, and what cannot be seen, the mark at the start of a file among it."""
 FORMULA = re.compile(rf"[{SPACE}]*[=+\-@\t\r＝＋－＠]")
 WRITE = "async (rows) => (await import('/components/tool-parts/csv.mjs')).writeCsv(rows)"
 READ = "async (text) => (await import('/components/tool-parts/csv.mjs')).readCsv(text)"

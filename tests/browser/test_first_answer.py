@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.components import until
 from tests.browser.local_site import served
-from tests.build.project import SAMPLES, Project
+from tests.build.project import Project
 
 ANSWER = "Partly"
 
@@ -21,11 +22,9 @@ def site(real: Project) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def sample(bicycles: Project) -> Iterator[str]:
     """The address of a sample site."""
-    project = Project.copied(SAMPLES / "bicycles", tmp_path_factory.mktemp("sample"))
-    project.build()
-    with served(project.site) as address:
+    with served(bicycles.site) as address:
         yield address
 
 
@@ -41,7 +40,7 @@ def test_the_search_in_the_middle_of_the_first_page_opens_by_keyboard(
             if page.evaluate("document.activeElement.matches('.home-search')"):
                 break
         page.keyboard.press("Enter")
-        page.wait_for_function("document.activeElement.matches('dialog[open] input')")
+        until(page, "document.activeElement.matches('dialog[open] input')")
 
 
 def test_without_scripts_the_search_of_the_first_page_leads_to_lists(browser: Browser, sample: str) -> None:

@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from tests.build.project import SAMPLES, Project
 
 PHONE: ViewportSize = {"width": 360, "height": 640}
-MODULE = "components/not-found/nearest.mjs"
 LIST = "api/addresses.json"
 
 
@@ -204,6 +203,8 @@ def test_words_are_alike_by_a_letter_or_a_beginning(
     one: str, other: str, likeness: float, page: Page, site: str
 ) -> None:
     page.goto(site)
-    module = f"{site}{MODULE}"
+    # The folder of the components has a name that tells what it holds.
+    any_module = page.locator("script[type=module][src]").first.evaluate("script => script.src")
+    module = f"{any_module.rpartition('/')[0].rpartition('/')[0]}/not-found/nearest.mjs"
     found = page.evaluate(f"import('{module}').then(it => it.alike('{one}', '{other}'))")
     assert found == likeness

@@ -14,6 +14,7 @@ from generator.logic.domains import question
 from generator.logic.program import SOME, YES
 from generator.model import Fact
 from generator.model.question import ChoicesQuestion, answers
+from tests.browser.components import until
 from tests.browser.local_site import served
 from tests.browser.test_runner import choose, drawn, heading
 from tests.browser.test_runner_agrees import address, compiled, knowledge, of
@@ -264,7 +265,7 @@ def test_a_page_speaks_to_the_reader_whose_answers_this_device_remembers(context
 
     def said(path: str) -> str | None:
         page.goto(f"{site}{path}")
-        page.wait_for_function("customElements.get('for-you') !== undefined")
+        until(page, "customElements.get('for-you') !== undefined")
         line = page.locator("for-you")
         return line.inner_text() if line.is_visible() else None
 

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.components import until
 from tests.browser.local_site import served
 from tests.browser.trip import lay_out, shop, trip
 
@@ -49,7 +50,7 @@ def heading(page: Page) -> str:
 
 def drawn(page: Page) -> Page:
     """The page, once all that waits for the next pictures is there."""
-    page.wait_for_function("!document.querySelector('flow-runner').waiting.length")
+    until(page, "!document.querySelector('flow-runner').waiting.length")
     return page
 
 
@@ -300,7 +301,30 @@ def test_the_result_says_why_and_what_would_change_it(page: Page) -> None:
     assert "Which tools do you carry? None of these / Not sure → “Take the bus”" in view
     assert "How far is it? 21 or more → “Take the bus”" in view
     assert "Where do you live? Not sure → “Ask somebody”" in view
+    assert page.locator("section", has_text="What would change this result").locator("> ul > li").all_inner_texts() == [
+        "Where do you live? Not sure → “Ask somebody”",
+        "Which tools do you carry? None of these / Not sure → “Take the bus”",
+        "How far is it? 21 or more → “Take the bus”",
+        "How far is it? Not known → “Ask somebody”",
+    ]
     assert "In a village" not in page.locator("section", has_text="What would change this result").inner_text()
+
+
+def test_changes_that_need_further_answers_come_last_each_outcome_on_its_line(browser: Browser, tmp_path: Path) -> None:
+    flow = trip()
+    flow["states"][5:7] = [[4, [7, 6, 9, 9], 1, 2], [5, [7, 7, 9], 1, 1]]
+    flow["states"][1] = [1, [8, 9, 2], 1, 3]
+    lay_out(tmp_path, flow)
+    with served(tmp_path) as root, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{root}flows/trip/#a=home.city~tools.none&v=k3f9a2")
+        section = drawn(page).locator("section", has_text="What would change this result")
+        lines = [re.sub(r"\s+", " ", text) for text in section.locator("> ul > li").all_inner_texts()]
+    assert lines == [
+        "Where do you live? Not sure → “Ask somebody”",
+        "Which tools do you carry? Not sure → “Ask somebody”",
+        "Which tools do you carry? A pump / Tyre levers → by further answers: “Ride” “Ask somebody”",
+    ]
 
 
 def test_answers_and_ticks_last_as_long_as_the_tab_unless_the_reader_says_more(
@@ -355,28 +379,33 @@ FOR_YOU = {
 }
 
 
-def test_other_pages_speak_of_the_answers_given_in_this_tab_until_they_are_forgotten(page: Page) -> None:
-    def said() -> str:
-        text: str = page.evaluate(
-            """async (data) => {
-                await import("/components/for-you/for-you.mjs");
-                const script = Object.assign(document.createElement("script"), { type: "application/json" });
-                const line = document.createElement("for-you");
-                script.textContent = JSON.stringify(data);
-                line.hidden = true;
-                line.append(script);
-                document.body.append(line);
-                return line.hidden ? "" : line.textContent;
-            }""",
-            FOR_YOU,
-        )
-        return text
+SPEAK = """async (data) => {
+  await import("/components/for-you/for-you.mjs");
+  const script = Object.assign(document.createElement("script"), { type: "application/json" });
+  const line = document.createElement("for-you");
+  script.textContent = JSON.stringify(data);
+  line.hidden = true;
+  line.append(script);
+  document.body.append(line);
+  return line.hidden ? "" : line.textContent;
+}"""
 
-    assert said() == ""
+
+def test_other_pages_speak_of_the_answers_given_in_this_tab_until_they_are_forgotten_in_any(
+    context: BrowserContext, page: Page, address: str
+) -> None:
+    line = "For your situation: You live in a city. Shall I ride there?"
+    assert page.evaluate(SPEAK, FOR_YOU) == ""
     choose(page, "In a city")
-    assert said() == "For your situation: You live in a city. Shall I ride there?"
+    assert page.evaluate(SPEAK, FOR_YOU) == line
     page.get_by_role("button", name="Forget everything").click()
-    assert said() == ""
+    assert page.evaluate(SPEAK, FOR_YOU) == ""
+    choose(page, "In a city")
+    assert page.evaluate(SPEAK, FOR_YOU) == line
+    other = context.new_page()
+    other.goto(address)
+    other.get_by_role("button", name="Forget everything").click()
+    expect(page.locator("for-you:not([hidden])")).to_have_count(0)
 
 
 def test_a_link_with_answers_is_shown_as_it_was_sent_whatever_this_tab_knows(page: Page, address: str) -> None:
@@ -403,10 +432,36 @@ def test_remembered_answers_come_back_on_this_device_until_everything_is_forgott
     later.get_by_role("button", name="Forget everything").click()
     assert heading(later) == "Where do you live?"
     assert later.url == address
-    assert later.evaluate("localStorage.length") == 0
-    assert later.evaluate("Object.keys(sessionStorage)") == ["kb:/flows/:run"]
+    assert later.evaluate("[localStorage, sessionStorage].map((it) => ({ ...it }))") == [{"kb:/flows/:run": "1"}] * 2
     later.reload()
     assert heading(later) == "Where do you live?"
+
+
+def test_what_one_tab_forgets_the_others_forget_too_and_say_so(
+    context: BrowserContext, page: Page, address: str
+) -> None:
+    other = context.new_page()
+    other.goto(address)
+    choose(other, "In a village")
+    tick(other, "None of these")
+    assert heading(other) == "Take the bus"
+    asleep = context.new_page()
+    asleep.goto(address)
+    choose(asleep, "In a city")
+    asleep.goto("about:blank")
+    page.get_by_role("button", name="Forget everything").click()
+    expect(other.locator(".flow-heading")).to_have_text("Where do you live?")
+    assert notes(other) == ["Everything was forgotten in another tab, and so it is here."]
+    assert other.url == address
+    asleep.goto(address)
+    assert heading(asleep) == "Where do you live?"
+    asleep.go_back()
+    asleep.go_back()
+    expect(asleep.locator(".flow-heading")).to_have_text("Where do you live?")
+    choose(other, "In a city")
+    assert heading(other) == "Which tools do you carry?"
+    other.reload()
+    assert heading(other) == "Which tools do you carry?"
 
 
 def test_who_stops_remembering_keeps_the_answers_for_this_tab(page: Page, address: str) -> None:
@@ -515,7 +570,8 @@ def test_the_two_kinds_of_link_are_explained_and_copied(browser: Browser, addres
 
         def copied(name: str) -> str:
             page.get_by_role("button", name=name).click()
-            expect(page.locator(".flow-copied")).to_have_text("Copied.")
+            expect(page.locator(f"button:has-text('{name}') + .flow-copied")).to_have_text("Copied.")
+            assert page.locator(".flow-copied:not(:empty)").count() == 1
             text: str = page.evaluate("navigator.clipboard.readText()")
             return text
 
@@ -541,6 +597,39 @@ def test_the_two_kinds_of_link_are_explained_and_copied(browser: Browser, addres
         assert heading(page) == "Ride"
         page.goto(f"{address}#code={public_code}")
         assert heading(page) == "Where do you live?"
+
+
+def test_a_code_that_would_hold_nothing_is_left_out_until_the_answers_are_added(page: Page, address: str) -> None:
+    page.goto(f"{address}#a=home.not-sure&v=k3f9a2")
+    share = page.locator(".flow-share")
+    share.get_by_text("All answers behind this result are sensitive.").wait_for()
+    assert share.locator("button:visible").all_inner_texts() == ["Copy public link", "Copy as chat text", "Print"]
+    assert page.locator(".flow-code").inner_text() == ""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert "plan code" not in (page.locator(".flow-printed").text_content() or "")
+    page.get_by_label("Add my sensitive answers").check()
+    assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}", page.locator(".flow-code").inner_text())
+    assert share.get_by_text("All answers behind this result").is_hidden()
+    assert share.locator("button:visible").count() == 5
+
+
+def test_a_result_can_be_kept_as_a_plan_whose_address_holds_no_sensitive_answer(page: Page, address: str) -> None:
+    page.goto(f"{address}#a=home.city~tools.pump~distance.short&v=k3f9a2")
+    way = drawn(page).get_by_role("link", name="Keep this plan in “My rides”")
+    assert way.get_attribute("href") == "../../tools/rides/#flow=trip&a=tools.pump~distance.short&v=k3f9a2"
+    way.evaluate("it => it.addEventListener('click', (event) => event.preventDefault())")
+    way.click()
+    kept = page.evaluate("JSON.parse(sessionStorage.getItem('kb:/flows/:answers'))")
+    assert kept == {"home": "city", "tools": ["pump"], "distance": "short"}
+
+
+def test_ways_to_share_that_do_not_arrive_leave_the_rest_of_the_result(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.route("**/sharing.mjs", lambda route: route.abort())
+    page.goto(address)
+    to_the_end(page)
+    expect(page.locator(".flow-share")).to_contain_text("This part could not be loaded.")
+    assert plan(page) == ["Pump up the tyres"]
 
 
 def test_a_text_can_be_copied_by_hand_where_the_browser_forbids_copying(page: Page) -> None:
@@ -631,7 +720,7 @@ def test_a_flow_that_the_program_cannot_read_leaves_the_links_in_place(
     with served(tmp_path) as root, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{root}flows/trip/")
-        page.wait_for_function("customElements.get('flow-runner') !== undefined")
+        until(page, "customElements.get('flow-runner') !== undefined")
         assert page.get_by_role("link", name="In a city").is_visible()
         assert page.locator("flow-runner").is_hidden()
 

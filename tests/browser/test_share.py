@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.components import until
 from tests.browser.phone import PHONE, clipboard, obstacles, phone
 
 ANSWER, ACTION, FLOW = "answers/worn-chain/", "jobs/mend-the-part/", "flows/is-it-safe/"
@@ -90,7 +91,7 @@ def test_the_qr_code_is_fetched_only_when_it_is_looked_at_and_is_drawn(page: Pag
     page.wait_for_load_state("networkidle")
     assert page.evaluate(loaded) == 0
     unfold(page)
-    page.wait_for_function(f"{loaded} > 0")
+    until(page, f"{loaded} > 0")
     assert page.locator("figcaption").inner_text() == f"{PUBLISHED}q/16/"
 
 

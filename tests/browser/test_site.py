@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.browser.local_site import served
@@ -22,10 +21,7 @@ ONE_OF_EACH_KIND = [
     "glossary/", "facts/", "calendar/", "cities/", "questions/", "problems/", "about/", "handbook/",
 ]  # fmt: skip
 WITH_A_LEAD = ["faq/delay-exams-for-visa/", "scenarios/a/", FLOW, "visas/b1-b2/", "guides/letters/"]
-FOR_AXE = [
-    "", FLOW, "scenarios/a/", "faq/delay-exams-for-visa/", "guides/letters/", "visas/", "glossary/",
-    "checklists/night-before-interview/", "templates/letter-request/",
-]  # fmt: skip
+NO_WORKER = "Service Worker registration blocked by Playwright"
 Scheme = Literal["light", "dark"]
 Open = Callable[..., Page]
 
@@ -62,7 +58,7 @@ def test_a_page_asks_nobody_else_for_anything_and_the_console_stays_empty(
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda message: None if message.text == NO_WORKER else said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("response", lambda answer: said.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     page.goto(site + path, wait_until="networkidle")
@@ -164,19 +160,6 @@ def test_without_scripts_every_page_shows_its_words(opened: Open) -> None:
     page = opened("faq/delay-exams-for-visa/", PHONE, java_script_enabled=False)
     assert page.locator("p.lead").is_visible()
     assert page.locator("article h1").is_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("path", FOR_AXE)
-def test_axe_finds_no_obstacle(path: str, viewport: ViewportSize, scheme: Scheme, opened: Open) -> None:
-    page = opened(path, viewport, color_scheme=scheme, reduced_motion="reduce")
-    violations = Axe().run(page).response["violations"]
-    assert [
-        f"{it['id']}: {node['html'][:160]} {' '.join(node['failureSummary'].split())[:300]}"
-        for it in violations
-        for node in it["nodes"][:3]
-    ] == []
 
 
 @pytest.mark.parametrize("path", ["faq/delay-exams-for-visa/", FLOW])

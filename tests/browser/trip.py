@@ -8,10 +8,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import material  # type: ignore[import-untyped]
-
-MATERIAL = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
-THEME = Path(__file__).resolve().parents[2] / "generator" / "theme"
+from tests.browser.components import STRICT, THEME
 
 TRIP: dict[str, Any] = {
     "format": 1,
@@ -166,6 +163,7 @@ TRIP: dict[str, Any] = {
             "rows": [["closed", ["in", 0, [1]], "No station."], ["open", True, "Every hour."]],
         }
     ],
+    "keep": {"title": "My rides", "url": "../../tools/rides/"},
     "diagram": {
         "home": ["question", 0],
         "tools": ["question", 1],
@@ -178,10 +176,10 @@ TRIP: dict[str, Any] = {
 }
 
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Trip</title><link rel="icon" href="data:,">
-%s
-<link rel="stylesheet" href="/assets/site.css"><link rel="stylesheet" href="/assets/diagram.css">
+<html lang="en"><head><meta charset="utf-8">%s
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>Trip</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/base.css"><link rel="stylesheet" href="/assets/site.css">
+<link rel="stylesheet" href="/assets/diagram.css">
 <link rel="stylesheet" href="/components/flow-runner/flow-runner.css">
 <script type="module" src="/components/flow-runner/flow-runner.mjs"></script></head>
 <body data-md-color-scheme="default"><main class="md-typeset"><h1>Trip</h1>
@@ -215,14 +213,10 @@ def lay_out(folder: Path, flow: dict[str, Any]) -> None:
     """The flow's page at `flows/trip/`, or what it is called, with the theme's styles and components beside it."""
     for part in ("assets", "components"):
         shutil.copytree(THEME / part, folder / part, dirs_exist_ok=True)
-    sheets = sorted(MATERIAL.glob("*.css"))
-    for sheet in sheets:
-        shutil.copy(sheet, folder / sheet.name)
     page = folder / "flows" / flow["flow"] / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     nodes = "".join(
         f'<a class="node {kind}" href="#{node}" data-node="{node}" aria-label="{node}"><text y="20">{node}</text></a>'
         for node, (kind, _) in flow["diagram"].items()
     )
-    links = "".join(f'<link rel="stylesheet" href="/{sheet.name}">' for sheet in sheets)
-    page.write_text(PAGE % (links, json.dumps(flow).replace("<", "\\u003c"), nodes), "utf-8")
+    page.write_text(PAGE % (STRICT, json.dumps(flow).replace("<", "\\u003c"), nodes), "utf-8")

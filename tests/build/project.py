@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,9 +100,9 @@ def stamps(folder: Path) -> Mapping[str, int]:
     }
 
 
-def real_site(base: Path) -> Project:
-    """The project's own content as a finished site below `base`, built by whoever comes first; only to be read."""
-    root, claim, done = base / "the-real-site", base / "the-real-site.claimed", base / "the-real-site.done"
+def built_once(base: Path, name: str, lay_out: Callable[[Path], Project]) -> Project:
+    """A project with its finished site below `base`, built by whichever process comes first; only to be read."""
+    root, claim, done = base / name, base / f"{name}.claimed", base / f"{name}.done"
     try:
         claim.touch(exist_ok=False)
     except FileExistsError:
@@ -110,7 +110,8 @@ def real_site(base: Path) -> Project:
             time.sleep(0.1)
     else:
         try:
-            problems = [problem for problem in Project.real(root).build() if problem.severity == "error"]
+            root.mkdir()
+            problems = [problem for problem in lay_out(root).build() if problem.severity == "error"]
             done.write_text("\n".join(map(str, problems)), "utf-8")
         except BaseException as error:
             done.write_text(repr(error), "utf-8")

@@ -58,7 +58,7 @@ def test_the_page_has_the_same_changes_and_every_page_names_the_feed(bicycles: P
     home = LexborHTMLParser((bicycles.site / "index.html").read_text("utf-8"))
     named = home.css_first('link[type="application/atom+xml"]')
     assert named is not None
-    assert named.attributes["href"] == "feed.xml"
+    assert named.attributes["href"] == "./feed.xml"
 
 
 def test_a_site_without_changes_has_a_feed_without_entries(minimal: Project) -> None:

@@ -253,10 +253,10 @@ def test_a_second_build_makes_the_same_pictures(tmp_path: Path) -> None:
     assert tree(one.site / "cards") == first
 
 
-def test_an_address_of_ours_in_a_preview_must_lead_somewhere() -> None:
+def test_an_address_of_ours_in_a_preview_must_lead_somewhere(tmp_path: Path) -> None:
     def codes(meta: str) -> list[str]:
-        texts = {"index.html": f"<!doctype html><title>t</title>{meta}"}
-        return [problem.code for problem in check_built(texts, frozenset({"index.html", "a.png"}), HOME)]
+        page = f"<!doctype html><title>t</title>{meta}".encode()
+        return [problem.code for problem in check_built(tmp_path, HOME, {"index.html": page, "a.png": b"png"})]
 
     assert codes(f'<meta property="og:image" content="{HOME}a.png">') == []
     assert codes(f'<meta property="og:image" content="{HOME}b.png">') == ["KB901"]

@@ -111,3 +111,21 @@ def test_what_a_line_costs_is_a_price(content: Content, value: str, problems: in
 def test_a_line_of_costs_has_one_price_of_one_count(content: Content, old: str, new: str, message: str) -> None:
     (found,) = content.write("tools/costs.yml", COST.replace(old, new)).messages()
     assert message in found
+
+
+@pytest.mark.parametrize(
+    ("count", "problems"),
+    [
+        ("several: Colour, list: walks", []),
+        ("several: Colour, list: strolls", ["KB201"]),
+        ("several: Colour, list: costs", ["KB431"]),
+        ("list: walks", ["KB133"]),
+    ],
+    ids=["a list", "nothing", "no list", "only one number"],
+)
+def test_numbers_of_a_cost_can_be_taken_from_a_list(content: Content, count: str, problems: list[str]) -> None:
+    content.write("tools/walks.yml", LIST)
+    cost = COST.replace("start: 1}", f"start: 1, {count}}}")
+    content.change("facts/ribs.yml", "value: 8\nunit: ribs", "value: EUR 12.50")
+    content.write("tools/costs.yml", cost)
+    assert [problem.rpartition(" ")[2] for problem in content.problems()] == problems

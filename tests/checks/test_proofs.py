@@ -237,3 +237,20 @@ def test_a_fact_that_is_due_is_a_warning_for_the_flows_that_tell_it_and_only_the
     see = "see it with: kb walk umbrella sky=wet, or in the preview at /flows/umbrella/#a=sky.wet"
     assert problem.hint == f"read its sources again, then renew as_of and review_by; {see}"
     assert str(problem.place).endswith("facts/ribs.yml:8:12")
+
+
+def test_a_fact_that_is_due_and_that_no_reader_is_told_is_said_to_be_mentioned_only(content: Content) -> None:
+    content.change("facts/ribs.yml", "volatile:", "review_by: 2026-12-01\nvolatile:")
+    content.change("actions/take-umbrella.yml", "Open it", "It has {{fact:ribs}} ribs. Open it")
+    flow = "script: [{ask: sky}]\nhit: first\noutcomes:\n  leave-it: {title: Leave it, summary: No rain., otherwise: true}\n"
+    flow += "  take-it: {title: Take it, summary: Rain., when: {sky: wet}, actions: [take-umbrella]}\n"
+    text = (content.folder / "flows" / "umbrella.yml").read_text("utf-8")
+    content.write("flows/umbrella.yml", text.partition("start:")[0] + flow)
+    found = check_content(content.folder, datetime.date(2026, 12, 2))[1]
+    assert [(problem.message, problem.hint) for problem in found if problem.code == "KB344"] == [
+        (
+            "this fact was due for review on 2026-12-01, and is mentioned by a flow: umbrella; "
+            "nobody was found who is told",
+            "read its sources again, then renew as_of and review_by",
+        )
+    ]

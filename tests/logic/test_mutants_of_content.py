@@ -18,11 +18,11 @@ from generator.knowledge import KnowledgeBase
 from generator.logic.compare import compare
 from generator.logic.covering import covering
 from generator.logic.journeys import expected
-from generator.logic.program import Branch, Const, In, Program
+from generator.logic.program import Branch, Const, In, Program, Table
 from generator.logic.sweep import OverBudget
 from generator.logic.telling import telling
 from generator.logic.verify import verify
-from generator.logic.walk import Result, walk
+from generator.logic.walk import Result, walk, winning
 from generator.model import Flow, JourneyFile
 from tests.build.project import ROOT
 from tests.logic.verify.test_mutants import dropped, misspelled_guards, parts, put, rewritten, swapped
@@ -81,19 +81,58 @@ def readers(flow: str) -> tuple[tuple[dict[str, str], Result], ...]:
     return tuple((dict(reader), walk(program, dict(reader))) for reader in telling(program, found))
 
 
+@cache
+def judged(flow: str) -> tuple[dict[str, set[str]], ...]:
+    """By table, what each reader of the covering set who comes to an end is judged to be and given to do."""
+    tables = judging(flows()[flow])
+    return tuple({name: won(table, was) for name, table in tables.items()} for _, was in ended(flow))
+
+
+def ended(flow: str) -> list[tuple[dict[str, str], Result]]:
+    return [(values, was) for values, was in readers(flow) if was.outcome is not None]
+
+
+def judging(program: Program) -> dict[str, Table | None]:
+    """The tables that all read at their end, whatever their way and outcome."""
+    return {**program.verdicts, "the plan": program.plan}
+
+
+def won(table: Table | None, was: Result) -> set[str]:
+    return {row.result for row in winning(table, dict(was.asked))}
+
+
+def judged_otherwise(flow: str, mutant: Program) -> bool:
+    """Whether a reader of the covering set gets another verdict or plan, where all else is as it was.
+
+    As walking all of them anew would say, but reading only the table with the slip.
+    """
+    tables, before = judging(mutant), judging(flows()[flow])
+    changed = [name for name in tables if tables[name] != before[name]]
+    return any(
+        won(tables[name], was) != it[name]
+        for name in changed
+        for (_, was), it in zip(ended(flow), judged(flow), strict=True)
+    )
+
+
 def caught(flow: str, mutant: Program) -> bool:
     record = knowledge().entries["flow"][flow].record
     assert isinstance(record, Flow)
     files = [entry.record for entry in knowledge().of("journey", JourneyFile) if entry.record.flow == flow]
     same_way = mutant.nodes == flows()[flow].nodes
+    same_end = same_way and mutant.outcomes == flows()[flow].outcomes
     # Of programs that differ in a table only, comparing is quick; of others, proving is.
     return (
-        any(got(walk(mutant, values)) != got(was) for values, was in readers(flow))
+        (judged_otherwise(flow, mutant) if same_end else walked_otherwise(flow, mutant))
         or any(any(expected(journey, record, mutant, knowledge())) for file in files for journey in file.journeys)
         or (same_way and compare(flows()[flow], mutant).same)
         or bool(verify(mutant, limits(record, mutant, knowledge()), properties=STOPPING).findings)
         or (not same_way and compare(flows()[flow], mutant).same)
     )
+
+
+def walked_otherwise(flow: str, mutant: Program) -> bool:
+    return any(got(walk(mutant, values)) != got(was) for values, was in readers(flow))
 
 
 def got(result: Result) -> tuple[object, ...]:

@@ -7,9 +7,10 @@ from itertools import product
 
 import pytest
 
-from generator.build import check_content
 from generator.knowledge import KnowledgeBase
+from generator.loader import load
 from generator.logic.conditions import Names, Writing
+from generator.logic.domains import question
 from generator.logic.truth import holds
 from generator.logic.walk import answers_to_values, walk
 from generator.model.paperwork import ListTool
@@ -33,8 +34,8 @@ SAME = {
 
 @cache
 def knowledge() -> KnowledgeBase:
-    found, problems = check_content(ROOT / "content")
-    assert found is not None, problems
+    found, _ = load(ROOT / "content")
+    assert found is not None
     return found
 
 
@@ -46,19 +47,25 @@ def tool() -> ListTool:
     return record.root
 
 
+def options(name: str) -> list[str]:
+    """The answers to a question, by id."""
+    found = question(knowledge(), name)
+    assert found is not None
+    return list(answers(found))
+
+
 def group(values: dict[str, str]) -> str:
     writing = Writing(Names(knowledge()), knowledge().entries["tool"]["program-list"])
     rows = ((row, writing.expression(row.when, ("decide", 0, "when"))) for row in tool().decide if row.when)
     return next((row.group for row, when in rows if holds(when, values)), tool().decide[-1].group)
 
 
-@pytest.mark.parametrize("visa", list(answers(knowledge().entries["question"]["program-visa"].record.root)))  # type: ignore[attr-defined]
+@pytest.mark.parametrize("visa", options("program-visa"))
 def test_the_list_judges_a_program_as_the_flow_does(visa: str) -> None:
     """For all answers; only the list knows of a clear no where the page names the visa: the flow does not ask then."""
     asked = [name for name in asked_questions(tool()) if name != "program-visa"]
-    options = [answers(knowledge().entries["question"][name].record.root) for name in asked]  # type: ignore[attr-defined]
     flow = compiled_flows(knowledge())["program-worth-applying"]
-    for chosen in product(*options):
+    for chosen in product(*map(options, asked)):
         profile = {"passport": "none", "program-visa": visa, **dict(zip(asked, chosen, strict=True))}
         values, _ = answers_to_values(knowledge(), profile)
         result = walk(flow.program, values)

@@ -29,7 +29,7 @@ def test_names_come_first_then_sentences_then_the_words_of_texts() -> None:
             Found(
                 "faq", "tube", "Patch or a new tube?", ("is a patch safe", "hole in tube"), "Patch it.", "Glue, patch."
             ),
-            Found("faq", "rim", "Which rim?", ("safe rim",), "Yours."),
+            Found("faq", "rim", "Which rim?", ("safe rim",), "Yours.", alone=("Mavic", "hub")),
             Found("term", "hub", "Hub", ("nave", "wheel centre"), "The middle.", "The middle of glue."),
             Found("fact", "hole", "A hole", (), "3 mm", "Three."),
         ],
@@ -48,6 +48,7 @@ def test_names_come_first_then_sentences_then_the_words_of_texts() -> None:
             [1, "hub", "Hub", ["nave", "wheel centre"]],
         ],
         "also": "hole 0\nsafe 0 1",
+        "alone": "hub 1\nmavic 1",
     }
     assert read(made[SENTENCES]) == {"sentences": ["Patch it.", "Yours.", "The middle."]}
     assert read(made[TEXTS]) == {

@@ -251,3 +251,14 @@ def test_any_words_come_back_and_no_line_is_longer_than_75_octets(title: str, wo
         return "".join(" " if (ord(each) < 32 and each != "\n") or each == "\x7f" else each for each in said)
 
     assert [str(event["SUMMARY"]), str(event["DESCRIPTION"])] == [shown(title), shown(words)]
+
+
+def test_a_page_that_a_tool_mentions_leads_to_it_with_its_sentence_and_a_fact_names_it_among_others() -> None:
+    pages = dict(record_pages(Renderer(real(), references(real()))))
+    guide = pages["guides/choosing-programs.md"].decode()
+    assert "\n## Work with it\n\n- [Program list](../tools/program-list.md): " in guide
+    assert "program-list.md" not in guide.partition("## Mentioned in")[2]
+    assert "tools/what-it-costs.md" in pages["facts/nrmp-fee.md"].decode().partition("## Mentioned in")[2]
+    tool = pages["tools/interview-clock.md"].decode()
+    assert "## Work with it" not in tool
+    assert "cycle-calendar.md" in tool.partition("## Mentioned in")[2]

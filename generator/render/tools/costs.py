@@ -9,12 +9,14 @@ from typing import Any
 from generator.knowledge import KnowledgeBase
 from generator.model import Fact
 from generator.model.money import Price, price
-from generator.model.paperwork import CostLine, CostTool
+from generator.model.paperwork import CostLine, CostTool, ListTool
+from generator.model.tool import ToolFile
 from generator.render.client import address
 from generator.render.dates import long_day
 from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.routes import route
+from generator.render.tools import entries
 
 
 def parts(renderer: Renderer, page: Page, id_: str, tool: CostTool) -> tuple[Mapping[str, Any], dict[str, Any]]:
@@ -27,6 +29,7 @@ def parts(renderer: Renderer, page: Page, id_: str, tool: CostTool) -> tuple[Map
         "counts": [
             {"id": name, "label": page.plain(it.label), "start": it.start, "most": it.most}
             | ({"several": page.plain(it.several)} if it.several else {})
+            | ({"list": _list(renderer, page, id_, it.list)} if it.list else {})
             for name, it in tool.counts.items()
         ],
         "groups": [[name, page.plain(label)] for name, label in tool.groups.items()],
@@ -58,6 +61,27 @@ def parts(renderer: Renderer, page: Page, id_: str, tool: CostTool) -> tuple[Map
         ],
     }
     return static, data
+
+
+def _list(renderer: Renderer, page: Page, id_: str, list_id: str) -> dict[str, Any]:
+    """What says which lines of a list count, and by what: enough of the list's own data to judge them."""
+    names, record = renderer.knowledge.names, renderer.knowledge.entries["tool"][list_id].record
+    assert isinstance(record, ToolFile), "a check comes first"
+    assert isinstance(record.root, ListTool), "a check comes first"
+    _, whole = entries.parts(renderer, page, list_id, record.root)
+    read = ("id", "question", "reads")
+    return {
+        "tool": list_id,
+        "title": page.plain(record.root.title),
+        "url": address(route("tool", id_, names).path, route("tool", list_id, names)),
+        "by": record.root.targets.by,
+        "columns": [{key: it[key] for key in read if key in it} for it in whole["columns"] if "question" in it],
+        "questions": [{key: it[key] for key in ("id", "kind", "answers")} for it in whole["questions"]],
+        "variables": whole["variables"],
+        "decide": [[group, when] for group, when, _ in whole["decide"]],
+        "groups": [{"id": it["id"], "refused": it["refused"]} for it in whole["groups"]],
+        "signs": [],
+    }
 
 
 def totals(tool: CostTool, knowledge: KnowledgeBase, counts: Mapping[str, int]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model import Action, QuestionFile
+from generator.model.kinds import OFFLINE
 from generator.model.paperwork import DataTool
 from generator.model.question import answers
 from generator.model.titles import title
@@ -13,7 +14,7 @@ from generator.model.tool import ToolFile
 from generator.render.client import address
 from generator.render.page import Page
 from generator.render.renderer import Renderer
-from generator.render.routes import route
+from generator.render.routes import Route, route
 
 
 def parts(renderer: Renderer, page: Page, id_: str, tool: DataTool) -> tuple[Mapping[str, Any], dict[str, Any]]:
@@ -31,4 +32,4 @@ def parts(renderer: Renderer, page: Page, id_: str, tool: DataTool) -> tuple[Map
         },
         "actions": {it.id: plain(it.record.title) for it in knowledge.of("action", Action)},
     }
-    return {"tools": tools}, data
+    return {"tools": tools, "offline": page.to(Route(f"{OFFLINE}/index.md"))}, data
