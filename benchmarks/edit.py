@@ -48,6 +48,7 @@ def measure(entries: int) -> tuple[list[float], float]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder)
         write_content(root / "content", entries)
+        (root / "docs").mkdir()  # a folder that comes later is news of its own
         places = [f"--content={root / 'content'}", f"--docs={root / 'docs'}", f"--out={root / 'site'}", "--port=0"]
         command = [sys.executable, "-u", "-m", "generator", "serve", *places, f"--config={ROOT / 'mkdocs.yml'}"]
         said = root / "said"

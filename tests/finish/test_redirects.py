@@ -29,5 +29,5 @@ def test_hostile_texts_stay_texts() -> None:
     page = read_page(redirect_page(hostile, hostile, hostile, hostile).decode())
 
     tags = {name for name in page.names if name[0] not in ".["}
-    assert tags == {"html", "head", "meta", "title", "link", "body", "p", "a"}
+    assert tags == {"html", "head", "meta", "title", "link", "body", "main", "h1", "p", "a"}
     assert Link("a", "href", hostile, Use.VISIT) in page.links
