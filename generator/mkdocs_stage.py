@@ -10,7 +10,8 @@ from __future__ import annotations
 import gzip
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -215,11 +216,8 @@ class _Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self._thread = threading.get_ident()  # under `kb serve` two threads are at work
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-def in_turn(site: LoadedSite, paths: Iterable[str]) -> dict[str, Meta]:
-    """Makes pages, one after the other: path → what its front matter says."""
-    return {path: site.write_page(path) for path in paths}
+        if record.thread == self._thread:
+            self.messages.append(record.getMessage())

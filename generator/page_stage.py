@@ -25,7 +25,7 @@ from generator.processes import pool, processors
 FEW = 150
 """So many pages are made before another process has started."""
 _CHUNK = 40
-_TEMPLATES = (".html", ".xml", ".txt")
+_TEMPLATES = (".html", ".xml", ".txt", ".svg")
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def surroundings(site: LoadedSite, order: Order) -> str:
     code = [Path(__file__), Path(mkdocs_stage.__file__)]
     folder = site.theme_folder
     theme = sorted(path for path in folder.rglob("*") if path.suffix in _TEMPLATES) if folder else []
-    parts += [[path.name, digest(path.read_bytes())] for path in (*code, *theme)]
+    parts += [[str(path), digest(path.read_bytes())] for path in (*code, *theme)]
     return digest(json.dumps(parts, default=str, sort_keys=True).encode())
 
 

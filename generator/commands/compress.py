@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ import brotli  # type: ignore[import-untyped]
 
 from generator.commands import Said, WrongUseError, how_many
 from generator.processes import processors
-from generator.publish import SITE_MARKER, add_files
+from generator.publish import SITE_MARKER, add_files, paths_below
 
 TEXTS = frozenset((".css", ".html", ".ics", ".js", ".json", ".map", ".mjs", ".svg", ".txt", ".webmanifest", ".xml"))
 LEAST = 1024
@@ -66,7 +66,7 @@ def compress(site: Path, kept: Path) -> Said:
     """
     if not (site / SITE_MARKER).is_file():
         raise WrongUseError(f"{site} is not a finished site (it has no {SITE_MARKER}); build it first")
-    before, known = set(_paths(site)), frozenset(_paths(kept))
+    before, known = set(paths_below(site)), frozenset(paths_below(kept))
     done = []
     with ThreadPoolExecutor(processors()) as threads:  # both libraries let go of Python's lock
         for each in threads.map(lambda path: _compressed(site, kept, known, path), sorted(before)):
@@ -75,19 +75,14 @@ def compress(site: Path, kept: Path) -> Said:
                 add_files(site, each.beside)
                 done.append(each)
     _delete(site, {path for path in before if _is_ours(path, before)} - {path for each in done for path in each.beside})
-    _delete(kept, set(_paths(kept)) - {f"{each.digest}{ending}" for each in done for ending in WAYS})
+    _delete(kept, set(paths_below(kept)) - {f"{each.digest}{ending}" for each in done for ending in WAYS})
     return Said(_in_words(done))
 
 
-def _paths(folder: Path) -> Iterator[str]:
-    for parent, _, names in os.walk(folder):
-        yield from ((Path(parent) / name).relative_to(folder).as_posix() for name in names)
-
-
 def _is_ours(path: str, others: Set[str]) -> bool:
-    """Whether a file can only be a compressed one: of a text that stands there, or that stood there."""
+    """Whether a file is the compressed form of a text that stands beside it."""
     text, ending = os.path.splitext(path)
-    return ending in WAYS and (text in others or Path(text).suffix in TEXTS)
+    return ending in WAYS and text in others
 
 
 def _compressed(site: Path, kept: Path, known: Set[str], path: str) -> Compressed | None:

@@ -7,13 +7,12 @@ and all that must not stand in a frame, are therefore written out here for the s
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Set
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from generator.commands import Said, WrongUseError, how_many
-from generator.publish import SITE_MARKER, add_files
+from generator.publish import SITE_MARKER, add_files, paths_below
 
 FILE = "_headers"
 MOST = 100
@@ -30,7 +29,7 @@ def headers(site: Path, rules: Path) -> Said:
         raise WrongUseError(f"{site} is not a finished site (it has no {SITE_MARKER}); build it first")
     if not rules.is_file():
         raise WrongUseError(f"there is no {rules}; name one with --rules FILE")
-    text = filled(rules.read_text("utf-8"), frozenset(_files(site)))
+    text = filled(rules.read_text("utf-8"), frozenset(paths_below(site)))
     count = sum(line.startswith("/") for line in text.splitlines())
     add_files(site, {FILE: text.encode()})
     unread = f"; Cloudflare reads only the first {MOST}" if count > MOST else ""
@@ -81,8 +80,3 @@ def _without(name: str, folder: str, files: Set[str]) -> Iterator[str]:
 
 def _address(page: str) -> str:
     return "" if page == "index.html" else page
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for parent, _, names in os.walk(folder):
-        yield from ((Path(parent) / name).relative_to(folder).as_posix() for name in names)

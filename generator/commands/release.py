@@ -25,7 +25,7 @@ def release(folders: Folders, today: datetime.date) -> Said:
     try:
         with lock(folders.work):
             return _release(folders, today)
-    except PublishError as error:
+    except (PublishError, OSError) as error:
         raise ContentError([Diagnostic(Place(str(folders.work)), "KB802", str(error))]) from None
 
 

@@ -103,7 +103,9 @@ def _with(address: str, other: str, text: str) -> str:
 
 def _without(address: str, text: str) -> str:
     for form in _forms(address):
-        while (at := text.find(f"href={form}")) >= 0:
+        at = -1
+        while (at := text.find(f"href={form}", at + 1)) >= 0:
             start, end = text.rfind("<", 0, at), text.find(">", at) + 1
-            text = text[:start] + text[end:].lstrip()
+            if text.startswith("<link", start):
+                text, at = text[:start] + text[end:].lstrip(), start - 1
     return text

@@ -10,6 +10,8 @@ from typing import Any
 
 _ALTERNATIVES = frozenset({"is", "where", "matches", "-webkit-any", "-moz-any"})
 _IMPLIED = frozenset({"html", "head", "body", "tbody", "colgroup"})
+_SET_BY_BROWSERS = frozenset({"open"})
+"""Attributes that change with what a reader does, scripts or not."""
 """Elements that a browser makes though nobody wrote them."""
 
 
@@ -44,7 +46,7 @@ class Names:
 
     def has_attribute(self, name: str, value: str | None) -> bool:
         """The same for an attribute; with a value only where pages are known by the values of this attribute."""
-        there = f"[{name}]" in self.page
+        there = f"[{name}]" in self.page or name in _SET_BY_BROWSERS
         if not there and name not in self.words and _in_script(name) not in self.words:
             return False
         return value is None or name not in self._by_value or f"[{name}={value}]" in self.page or self.is_written(value)

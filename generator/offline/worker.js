@@ -169,9 +169,15 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 /** Fills the snapshot. With the network gone it fails, the older version stays, and the next attempt goes on from
-    here; a file that cannot be had although the rest can is left out, or it would hold up the others for ever. */
+    here; a file that cannot be had although the rest can is left out, or it would hold up the others for ever. From a
+    host that changes pages on their way nothing is kept. */
 async function install() {
+  await forget();
   const now = await askedList();
+  if (now.files[HERE] && (await fill(now, [HERE])).length) {
+    await caches.delete(nameOf(VERSION));
+    throw new Error(`${HERE} is not as it was published`);
+  }
   const paths = await wanted(now);
   const gaps = await fill(now, await fill(now, paths));
   if (gaps.length) {
@@ -179,6 +185,12 @@ async function install() {
     if (gaps.length * 10 > paths.length || gaps.includes(HERE)) throw new Error(`not to be had: ${gaps}`);
   }
   await self.skipWaiting();
+}
+
+/** Deletes what versions left that never came to rule. */
+async function forget() {
+  const used = new Set([VERSION, await noted("rules", ""), ...Object.values(await bound())]);
+  for (const version of await ours()) if (!used.has(version)) await caches.delete(nameOf(version));
 }
 
 async function activate() {
@@ -195,10 +207,11 @@ async function activate() {
   for (const client of open) if (from[client.id] && from[client.id] !== NET) client.postMessage({ newer: VERSION });
 }
 
-/** Lets go of snapshots whose last page was closed. */
-async function clear() {
-  const open = new Set((await self.clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => id));
+/** Lets go of snapshots whose last page was closed; a page on its way is open, although the browser does not say so yet. */
+async function clear(arriving) {
   const from = await bound();
+  const open = new Set((await self.clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => id));
+  for (const id of [arriving, ...coming.keys()]) open.add(id);
   const gone = Object.keys(from).filter((id) => !open.has(id));
   if (!gone.length) return;
   await bind((all) => Object.fromEntries(Object.entries(all).filter(([id]) => !gone.includes(id))));
@@ -246,7 +259,7 @@ self.addEventListener("fetch", (event) => {
 const coming = new Map();
 
 async function page(event, path) {
-  event.waitUntil(askOnce().then(clear));
+  event.waitUntil(askOnce().then(() => clear(event.resultingClientId)));
   const isFresh = Date.now() - (await noted("newest", 0)) < FRESH_MS;
   const kept = isFresh && (await sound(VERSION, path));
   if (kept) return kept;
@@ -276,7 +289,9 @@ async function late(path) {
 
 /** Keeps a page that was read, if it is this version's; else notes that it came from a newer one, and looks for that. */
 async function judge(path, answer, client) {
-  const mark = (await listed())?.files[path]?.[0];
+  const now = await listed();
+  const mark = now?.files[path]?.[0];
+  if (now && !mark) return; // a page that is never kept
   const bytes = await answer.arrayBuffer();
   if (mark === (await digest(bytes))) await keep(path, bytes, answer.headers, mark);
   else {
@@ -284,8 +299,10 @@ async function judge(path, answer, client) {
     self.registration.update().catch(() => {});
   }
   const head = new TextDecoder().decode(bytes.slice(0, 16384));
-  if (!/http-equiv="refresh"/.test(head)) await wish(path, /<title>([^<]*)/.exec(head)?.[1] ?? path);
+  if (!/http-equiv="refresh"/.test(head)) await wish(path, titleOf(head) ?? path);
 }
+
+const titleOf = (html) => /<title>([^<]*)/.exec(html)?.[1];
 
 /** Where to, when a page is neither kept nor to be had. */
 async function elsewhere(path) {
@@ -329,12 +346,13 @@ const TOLD = {
     return { version: VERSION, kept: await keptPaths(), ...(await wishes()) };
   },
   /** A page that was open before this worker ruled. */
-  async read({ address, title }) {
+  async read({ address }) {
     const path = pathOf(address);
     const now = await listed();
     if (!now?.files[path]) return;
     await fill(now, Object.keys(now.files).filter((one) => one === path || besides(one) === path));
-    await wish(path, title);
+    const kept = await sound(VERSION, path);
+    if (kept) await wish(path, titleOf(await kept.text()) ?? path);
   },
   async keep({ paths }) {
     const now = await listed();

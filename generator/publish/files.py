@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.publish.paths import TEMPORARY, PublishError, check_paths, parents, sentences
@@ -19,6 +19,12 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 raise PublishError(f"{folder / parent} is a link; nothing is written through it.")
         for path in sorted(files):
             write_if_changed(folder / path, files[path])
+
+
+def paths_below(folder: Path) -> Iterator[str]:
+    """The path of every file in a folder, relative to it."""
+    for parent, _, names in os.walk(folder):
+        yield from ((Path(parent) / name).relative_to(folder).as_posix() for name in names)
 
 
 def is_regular(path: Path) -> bool:

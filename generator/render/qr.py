@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import segno
 
@@ -13,16 +14,17 @@ from generator.render.outcomes import outcome_route
 from generator.render.routes import route
 from generator.render.sharing import SHARED, message, picture_path
 
-MAKER = f"segno {segno.__version__}, m, border 4"
+# Level M: a hand-out gets folded and copied; "boost" keeps the size and takes what level it still holds.
+_MADE: dict[str, Any] = {"error": "m", "boost_error": True}
+_SAVED: dict[str, Any] = {"border": 4, "dark": "#000", "light": "#fff", "xmldecl": False, "omitsize": True, "nl": False}
+MAKER = f"segno {segno.__version__} {_MADE} {_SAVED}"
 """What a code depends on beside its text."""
 
 
 def qr_code(text: str) -> str:
     """The code as an SVG without a size of its own, black on white in every colour scheme, with its quiet zone."""
     out = io.BytesIO()
-    # Level M: a hand-out gets folded and copied; "boost" keeps the size and takes what level it still holds.
-    code = segno.make_qr(text, error="m", boost_error=True)
-    code.save(out, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True, nl=False)
+    segno.make_qr(text, **_MADE).save(out, kind="svg", **_SAVED)
     return out.getvalue().decode("ascii")
 
 

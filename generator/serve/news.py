@@ -62,15 +62,16 @@ class Board:
             self._tell(self._news.errors)
 
     def post(self, problems: Sequence[Diagnostic], begun: int | None = None) -> None:
-        """A build has ended: without an error there is a new site, with one the last site stays.
+        """A build has ended: without an error there is a new site, with one all that was shown stays.
 
-        `begun` is the number at which it began; pages that were shown later stay.
+        `begun` is the number at which it began; pages that were shown later stay in any case.
         """
         errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
         with self._changed:
-            kept = {path: shown for path, shown in self._shown.items() if begun is not None and shown[0] > begun}
-            self._sites += not errors or kept != self._shown
-            self._shown = kept
+            if not errors:
+                self._sites += 1
+                later = (it for it in self._shown.items() if begun is not None and it[1][0] > begun)
+                self._shown = dict(later)
             self._tell(errors)
 
     def _tell(self, errors: tuple[Diagnostic, ...]) -> None:

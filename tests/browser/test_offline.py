@@ -10,6 +10,17 @@ from playwright.sync_api import Browser, expect
 from generator.offline import offline_files
 from tests.browser.kept_site import Host, hosted, snapshot, told, until, until_kept, update, version, visitor
 
+GAVE_UP = """async () => { const { installing } = await navigator.serviceWorker.register("sw.js");
+  while (installing && installing.state !== "redundant")
+    await new Promise((done) => installing.addEventListener("statechange", done, { once: true })); }"""
+
+
+NOTES = """(async () => { let all = "";
+  for (const name of (await caches.keys()).filter((it) => it.endsWith("notes")))
+    for (const found of await (await caches.open(name)).matchAll()) all += await found.text();
+  return all; })()"""
+"""What the worker has noted about the reader."""
+
 
 @pytest.fixture
 def host() -> Iterator[Host]:
@@ -64,6 +75,26 @@ def test_the_page_about_it_offers_the_pages_that_were_read(browser: Browser, hos
         page.goto(f"{host.address}faq/three/")
         page.get_by_role("link", name="One").click()
         page.wait_for_url("**/faq/one/")
+        assert told(page) == "first"
+
+
+def test_what_a_page_calls_itself_after_answers_is_not_kept(browser: Browser, host: Host) -> None:
+    with visitor(browser) as page:
+        page.add_init_script("addEventListener('DOMContentLoaded', () => (document.title = 'A secret result'))")
+        page.goto(f"{host.address}faq/one/")
+        until_kept(page)
+        until(page, f"({NOTES}).then((it) => it.includes('faq/one/'))")
+        assert "secret" not in page.evaluate(NOTES)
+
+
+def test_from_a_host_that_changes_pages_on_their_way_nothing_is_kept(browser: Browser, host: Host) -> None:
+    changed = {path: data + b"<!-- by the host -->" for path, data in host.files.items() if path.endswith(".html")}
+    host.files = {**host.files, **changed}
+    with visitor(browser) as page:
+        page.goto(host.address)
+        page.evaluate(GAVE_UP)
+        assert page.evaluate("caches.keys()") == []
+        assert not [path for path in host.asked if path.endswith(".json") and "offline" not in path]
         assert told(page) == "first"
 
 
@@ -205,11 +236,7 @@ def test_a_first_install_that_fails_is_tried_again_with_the_next_page(browser: B
     host.broken = {"offline.json"}
     with visitor(browser) as page:
         page.goto(host.address)
-        page.evaluate(
-            """async () => { const { installing } = await navigator.serviceWorker.register("sw.js");
-              while (installing && installing.state !== "redundant")
-                await new Promise((done) => installing.addEventListener("statechange", done, { once: true })); }"""
-        )
+        page.evaluate(GAVE_UP)
         host.broken = set()
         page.goto(f"{host.address}faq/one/")
         until_kept(page)

@@ -20,7 +20,7 @@ def ship(css: str, path: str = "assets/a.css", into: str = "assets/site.css", na
     "selector",
     [
         "p", "*", ":root", "html", "tbody", ".lead", "p.lead>ul li+li", "#top", "P", "[hidden]", "[dir=ltr] p",
-        "[data-mark=any]", "[data-mark^=a]", ".is-open", ".risk-high", "p.all-done", "[data-md-copying]",
+        "[data-mark=any]", "[data-mark^=a]", "p[open]", ".is-open", ".risk-high", "p.all-done", "[data-md-copying]",
         "p:not(.none)",
         ":is(.none,.lead)", ":where(p) a", "p:has(.none)", "p::before", "p:hover", "ul:nth-child(2n + 1)", "svg|p",
         "p::-vendor-thing", "&.none",

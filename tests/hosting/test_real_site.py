@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.commands.headers import MOST, _files, filled
+from generator.commands.headers import MOST, filled
+from generator.publish import paths_below
 from hosting.serve import CONFIG
 from tests.build.project import ROOT, Project
 
@@ -28,7 +29,7 @@ def test_every_sheet_and_module_of_a_page_may_be_kept_for_ever(page: str, real: 
 
 
 def test_the_rules_for_netlify_and_cloudflare_name_them_too_and_are_few_enough(real: Project) -> None:
-    rules = filled((ROOT / "hosting" / "_headers").read_text("utf-8"), frozenset(_files(real.site))).splitlines()
+    rules = filled((ROOT / "hosting" / "_headers").read_text("utf-8"), frozenset(paths_below(real.site))).splitlines()
     addresses = [line for line in rules if line.startswith("/")]
     assert len(addresses) < MOST
     for pattern in (r"/assets/site\.[0-9a-f]{8,}\.css", r"/components-[0-9a-f]{8,}/\*"):

@@ -18,7 +18,8 @@ function tell() {
 /** Asks the worker to keep this page too, which was open before it. */
 async function read() {
   const { active } = await worker.ready;
-  active.postMessage({ ask: "read", address: location.href.split("#")[0], title: document.title }, [new MessageChannel().port1]);
+  // Not the title: where answers were given it may say which result they came to.
+  active.postMessage({ ask: "read", address: location.href.split("#")[0] }, [new MessageChannel().port1]);
 }
 
 async function begin() {
