@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from pathlib import Path
+
+from generator.processes import pool, processors
+
+FEW = 400
+"""So many are made before another process has started."""
+_CHUNK = 50
 
 
 def kept(path: Path, maker: str, wanted: Iterable[str], make: Callable[[str], str]) -> dict[str, str]:
     """What `make` says to each of the wanted words; the file at `path` remembers it.
 
     `maker` names what makes them: a file that another maker left is not believed. The file may be lost or damaged.
+    Where much is new, other processes help, so `make` must be a function that they can import.
     """
     before = _read(path, maker)
-    found = {words: before[words] if words in before else make(words) for words in dict.fromkeys(wanted)}
+    asked = list(dict.fromkeys(wanted))
+    made = _made([words for words in asked if words not in before], make)
+    found = {words: before[words] if words in before else made[words] for words in asked}
     if found != before:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(".new")
         new.write_text(json.dumps({"maker": maker, "made": found}), "utf-8")
         new.replace(path)
     return found
+
+
+def _made(asked: list[str], make: Callable[[str], str]) -> dict[str, str]:
+    if len(asked) > FEW and processors() > 1:
+        with suppress(OSError, BrokenExecutor), pool(processors()) as others:
+            return dict(zip(asked, others.map(make, asked, chunksize=_CHUNK), strict=True))
+    return {words: make(words) for words in asked}
 
 
 def _read(path: Path, maker: str) -> dict[str, str]:

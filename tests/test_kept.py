@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import generator.kept
 from generator.kept import kept
 
 
@@ -19,6 +20,23 @@ def test_what_was_made_once_is_not_made_again_and_what_nobody_wants_is_forgotten
     assert kept(path, "one", ["b", "c"], make) == {"b": "B", "c": "C"}
     assert kept(path, "one", ["a", "b", "c"], make) == {"a": "A", "b": "B", "c": "C"}
     assert asked == ["a", "b", "c", "a"]
+
+
+def test_other_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generator.kept, "FEW", 3)
+    monkeypatch.setattr(generator.kept, "processors", lambda: 2)
+    wanted = [f"word {number}" for number in range(120)]
+    assert kept(tmp_path / "kept.json", "one", wanted, str.upper) == {words: words.upper() for words in wanted}
+
+
+def test_where_no_process_can_be_started_all_is_made_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: int) -> None:
+        raise PermissionError("no semaphores here")
+
+    monkeypatch.setattr(generator.kept, "FEW", 0)
+    monkeypatch.setattr(generator.kept, "processors", lambda: 2)
+    monkeypatch.setattr(generator.kept, "pool", refuse)
+    assert kept(tmp_path / "kept.json", "one", ["a"], str.upper) == {"a": "A"}
 
 
 def test_another_maker_makes_everything_anew(tmp_path: Path) -> None:
