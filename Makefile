@@ -41,8 +41,9 @@ browser: $(READY)
 	@$(BIN)/python -m hosting.serve --install-only
 	@$(BIN)/python -m tests.site.nu_checker
 
-bench: $(READY) ## time builds of 50, 500 and 2,000 entries beside plain MkDocs, and a search on a slow phone
+bench: $(READY) ## time builds of 50, 500 and 2,000 entries beside plain MkDocs, an edit, a search on a slow phone
 	@$(BIN)/python -m benchmarks.search
+	@$(BIN)/python -m benchmarks.edit
 	@$(BIN)/python -m benchmarks.build
 
 load: build ## how many readers nginx serves on this machine

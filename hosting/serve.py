@@ -164,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.install_only and find():
         return 0
     try:
-        if not (options.site / ".site").is_file():
+        if find() and not (options.site / ".site").is_file():
             raise FileNotFoundError(f"{options.site} is not a finished site; build it first")
         below = f"/{options.below.strip('/')}/".replace("//", "/")
         with served(options.site, below, options.port, workers=os.cpu_count() or 1, level="warn") as address:

@@ -39,7 +39,8 @@ def opened(browser: Browser) -> Iterator[Page]:
         page = context.new_page()
         wrong: list[str] = []
         page.on("request", lambda it: None if it.url.startswith(("file:", "blob:", "data:")) else wrong.append(it.url))
-        page.on("requestfailed", lambda it: wrong.append(it.url))
+        # A browser lets go of the icon of a page that it leaves; one that is missing is said in the console.
+        page.on("requestfailed", lambda it: None if it.failure == "net::ERR_ABORTED" else wrong.append(it.url))
         page.on("pageerror", lambda it: wrong.append(str(it)))
         page.on("console", lambda it: wrong.append(it.text) if it.type in ("error", "warning") else None)
         yield page
