@@ -15,6 +15,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.content import write_content
@@ -68,17 +69,21 @@ def _edits(root: Path, said: Path, address: str) -> tuple[list[float], float]:
         word = f"Seen{number}"
         builds, started = said.read_text("utf-8").count("built "), time.perf_counter()
         file.write_text(before.replace('"short": "', f'"short": "{word} '), "utf-8")
-        _until(lambda word=word: word.encode() in _page(f"{address}faq/entry-00007/"))  # type: ignore[misc]
+        _until(partial(_shows, f"{address}faq/entry-00007/", word))
         seconds.append(time.perf_counter() - started)
-        _until(lambda builds=builds: said.read_text("utf-8").count("built ") > builds)  # type: ignore[misc]
+        _until(partial(_has_built, said, builds))
         whole = time.perf_counter() - started
         _idle(said)
     return seconds, whole
 
 
-def _page(address: str) -> bytes:
+def _shows(address: str, word: str) -> bool:
     with urllib.request.urlopen(address) as answer:
-        return bytes(answer.read())
+        return word.encode() in bytes(answer.read())
+
+
+def _has_built(said: Path, before: int) -> bool:
+    return said.read_text("utf-8").count("built ") > before
 
 
 def _idle(said: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from generator.finish import site_pages
 from tests.browser.local_site import plain, served
 from tests.build.project import Project
+from tests.site.looks import Scheme
 
 LOOK = """() => {
   const look = (element, part) => {
@@ -81,7 +82,7 @@ def written_sheets(real: Project, path: str, address: str) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_kind_of_page_looks_as_it_was_written(
-    scheme: str, browser: Browser, real: Project, address: str, kinds: dict[str, str]
+    scheme: Scheme, browser: Browser, real: Project, address: str, kinds: dict[str, str]
 ) -> None:
     assert len(kinds) > 15
     if scheme == "dark":
@@ -91,8 +92,10 @@ def test_every_kind_of_page_looks_as_it_was_written(
     assert all(before == after > 20 for before, after, _ in looks.values())
 
 
-def compared(browser: Browser, real: Project, address: str, path: str, scheme: str) -> tuple[int, int, list[list[str]]]:
-    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:  # type: ignore[arg-type]
+def compared(
+    browser: Browser, real: Project, address: str, path: str, scheme: Scheme
+) -> tuple[int, int, list[list[str]]]:
+    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
         page = context.new_page()
         page.goto(f"{address}site/{path}", wait_until="networkidle")
         before, after, wrong = page.evaluate(SWAP, written_sheets(real, path, address))
@@ -128,12 +131,13 @@ def test_a_page_loads_one_sheet_and_only_modules_of_the_components_and_its_polic
     for kind in ("faq", "flow", "tool", "home"):
         with browser.new_context() as context:
             page = context.new_page()
-            asked: list[str] = []
-            said: list[str] = []
-            page.on("request", lambda request: asked.append(request.url))  # noqa: B023
-            page.on("console", lambda message: said.append(message.text))  # noqa: B023
+            requests: list[Request] = []
+            messages: list[ConsoleMessage] = []
+            page.on("request", requests.append)
+            page.on("console", messages.append)
             page.goto(f"{address}site/{kinds[kind]}", wait_until="networkidle")
-            assert [words for words in said if "Service Worker" not in words] == []
+            asked = [request.url for request in requests]
+            assert [it.text for it in messages if "Service Worker" not in it.text] == []
             sheets = [url for url in map(plain, asked) if url.endswith(".css")]
             assert sheets[0] == f"{address}site/assets/site.css"
             assert kind == "tool" or len(sheets) == 1

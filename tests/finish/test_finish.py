@@ -8,6 +8,7 @@ import pytest
 
 from generator.diagnostics import Diagnostic, Place
 from generator.finish import Finished, check_built, finish, site_pages
+from generator.finish.pages import Page
 from generator.publish import PublishError
 from tests.build.project import stamps, tree
 
@@ -72,8 +73,8 @@ def test_a_check_from_outside_sees_every_page_and_can_stop_a_site(site: Path) ->
     built(site / "build" / "site", c=b'<html data-kind="faq"><p id="x"><meta name="robots" content="NOINDEX,follow">')
     seen: dict[str, tuple[str, bool, frozenset[str]]] = {}
 
-    def also(pages: Mapping[str, object]) -> list[Diagnostic]:
-        seen.update((path, (page.kind, page.hidden, page.ids)) for path, page in pages.items())  # type: ignore[attr-defined]
+    def also(pages: Mapping[str, Page]) -> list[Diagnostic]:
+        seen.update((path, (page.kind, page.hidden, page.ids)) for path, page in pages.items())
         return [Diagnostic(Place("c.html"), "KB804", "gone")]
 
     assert [problem.code for problem in finish(site / "build" / "site", site / "site", SITE, {}, also)] == ["KB804"]
