@@ -48,14 +48,15 @@ def _of_playwright() -> str | None:
 def install() -> None:
     """Tries the system's way, then Playwright's; says nothing, whether they work or not."""
     as_root = os.geteuid() == 0 and shutil.which("apt-get")
-    if as_root and not _quietly(*_APT):
-        _quietly("apt-get", "update")
-        _quietly(*_APT)
+    if as_root and not quietly(*_APT):
+        quietly("apt-get", "update")
+        quietly(*_APT)
     if not find():
-        _quietly(sys.executable, "-m", "playwright", "install", "chromium")
+        quietly(sys.executable, "-m", "playwright", "install", "chromium")
 
 
-def _quietly(*command: str) -> bool:
+def quietly(*command: str) -> bool:
+    """Whether a command went well; it asks nothing and says nothing."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.browser.chromium import quietly
+
 MISSING = (
     "The tests of the HTML need Java for the Nu checker, and it can neither be found nor installed: "
     "install a Java 11 or newer, so that `java` is in the path."
@@ -38,7 +40,7 @@ def check_html(folder: Path) -> list[Finding]:
 def find() -> str | None:
     """The path of a Java that runs; a stand-in that cannot does not count."""
     path = shutil.which("java")
-    return path if path and _quietly(path, "-version") else None
+    return path if path and quietly(path, "-version") else None
 
 
 def _jar() -> str:
@@ -60,15 +62,9 @@ def _finding(folder: Path, message: dict[str, Any]) -> Finding:
 
 def install() -> None:
     """Tries the system's way; says nothing, whether it works or not."""
-    if os.geteuid() == 0 and shutil.which("apt-get") and not _quietly(*_APT):
-        _quietly("apt-get", "update")
-        _quietly(*_APT)
-
-
-def _quietly(*command: str) -> bool:
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    null = subprocess.DEVNULL
-    return subprocess.run(command, env=environment, stdin=null, stdout=null, stderr=null).returncode == 0
+    if os.geteuid() == 0 and shutil.which("apt-get") and not quietly(*_APT):
+        quietly("apt-get", "update")
+        quietly(*_APT)
 
 
 def main() -> int:
