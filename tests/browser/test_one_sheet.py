@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.finish import site_pages
 from tests.browser.local_site import plain, served
@@ -125,19 +125,24 @@ def answer(page: Page) -> None:
     expect(heading).not_to_have_text(question or "")
 
 
+def heard(page: Page) -> tuple[list[str], list[str]]:
+    """What the page asks for and what its console says, as it comes."""
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    return asked, said
+
+
 def test_a_page_loads_one_sheet_and_only_modules_of_the_components_and_its_policy_holds(
     browser: Browser, address: str, kinds: dict[str, str]
 ) -> None:
     for kind in ("faq", "flow", "tool", "home"):
         with browser.new_context() as context:
             page = context.new_page()
-            requests: list[Request] = []
-            messages: list[ConsoleMessage] = []
-            page.on("request", requests.append)
-            page.on("console", messages.append)
+            asked, said = heard(page)
             page.goto(f"{address}site/{kinds[kind]}", wait_until="networkidle")
-            asked = [request.url for request in requests]
-            assert [it.text for it in messages if "Service Worker" not in it.text] == []
+            assert [words for words in said if "Service Worker" not in words] == []
             sheets = [url for url in map(plain, asked) if url.endswith(".css")]
             assert sheets[0] == f"{address}site/assets/site.css"
             assert kind == "tool" or len(sheets) == 1
