@@ -22,8 +22,22 @@ LOOK = """() => {
   return [document.documentElement, ...document.body.querySelectorAll("*")].slice(0, 400).map(
     (element) => [element, ["", "::before", "::after"].flatMap((part) => look(element, part))]);
 }"""
+SETTLED = """async () => {
+  const place = (element) => Object.values(element.getBoundingClientRect().toJSON());
+  const places = () => [...document.querySelectorAll("body *")].map(place).join();
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  for (let last = "", calm = 0; calm < 5; ) {
+    await frame();
+    const now = places();
+    calm = now === last ? calm + 1 : 0;
+    last = now;
+  }
+}"""
+"""Waits until nothing in the page moves any more: scripts may still be at work on it."""
 SWAP = f"""async (sheets) => {{
   const look = {LOOK};
+  const settled = {SETTLED};
+  await settled();
   const before = look();
   const old = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => !link.href.includes("results."));
   await Promise.all(sheets.map((href) => new Promise((resolve, reject) => {{
@@ -31,6 +45,7 @@ SWAP = f"""async (sheets) => {{
     old[0].before(Object.assign(link, {{ rel: "stylesheet", href, onload: resolve, onerror: reject }}));
   }})));
   for (const link of old) link.remove();
+  await settled();
   const after = look();
   const wrong = [];
   before.forEach(([element, one], number) => {{
