@@ -10,8 +10,6 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import BrokenExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
@@ -20,7 +18,7 @@ from typing import Any
 from generator import mkdocs_stage
 from generator.diagnostics import Diagnostic, Place
 from generator.mkdocs_stage import LoadedSite, Meta, Order, build_all, complaints, configured, has_plugins, load_site
-from generator.processes import pool, processors
+from generator.processes import processors, shared_out
 
 FEW = 150
 """So many pages are made before another process has started."""
@@ -88,28 +86,18 @@ def make(site: LoadedSite, order: Order, paths: Sequence[str], processes: int, s
 
     What is complained of elsewhere is added to `said`.
     """
-    made: dict[str, Meta] = {}
-    if processes > 1 and len(paths) > FEW:
-        with suppress(OSError, BrokenExecutor):
-            _make_together(site, order, paths, processes, made, said)
-    return made | _in_turn(site, [path for path in paths if path not in made])
-
-
-def _make_together(
-    site: LoadedSite, order: Order, paths: Sequence[str], processes: int, made: dict[str, Meta], said: list[str]
-) -> None:
+    if len(paths) <= FEW:
+        return _in_turn(site, paths)
     chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
-    with pool(processes - 1, _load, order) as others:
-        given = [(chunk, others.submit(_make_there, chunk)) for chunk in chunks]
-        # They begin at the front, this process at the back, until nothing is left that nobody has begun.
-        for chunk, answer in reversed(given):
-            if answer.cancel():
-                made |= _in_turn(site, chunk)
-        for _, answer in given:
-            if not answer.cancelled():
-                metas, words = answer.result()
-                made |= metas
-                said += words
+
+    def here(chunk: Sequence[str]) -> tuple[dict[str, Meta], list[str]]:
+        return _in_turn(site, chunk), []
+
+    made: dict[str, Meta] = {}
+    for metas, words in shared_out(chunks, here, _make_there, processes, _load, order):
+        made |= metas
+        said += words
+    return made
 
 
 def _in_turn(site: LoadedSite, paths: Iterable[str]) -> dict[str, Meta]:

@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 import generator.page_stage
+import generator.processes
 from generator.mkdocs_stage import LoadedSite, Meta, Order
 from generator.page_stage import run_mkdocs
 from tests.build.project import tree
@@ -108,7 +109,7 @@ def test_where_no_process_can_be_started_all_pages_are_made_here(
         raise PermissionError("no semaphores here")
 
     monkeypatch.setattr(generator.page_stage, "FEW", 1)
-    monkeypatch.setattr(generator.page_stage, "pool", refuse)
+    monkeypatch.setattr(generator.processes, "pool", refuse)
     assert run(order, processes=2) == []
     assert sorted(made) == ["index.html", "rain/index.html", "snow/deep/index.html"]
 

@@ -21,6 +21,7 @@ from generator.finish.redirects import redirect_page
 from generator.finish.shared import Asked, shared
 from generator.finish.source import Pages, Source
 from generator.finish.writing import Last, Writing
+from generator.processes import processors
 from generator.publish import add_files, swap_in
 
 __all__ = ["WEIGHTS", "Finished", "Page", "check_built", "finish", "redirect_page", "site_pages"]
@@ -40,6 +41,7 @@ def finish(
     *,
     last: Last = lambda _files, _read: {},
     say: Callable[[str], None] = lambda _: None,
+    processes: int | None = None,
 ) -> list[Diagnostic]:
     """The problems of the site in `built`; without errors its finished form is then in `live`.
 
@@ -52,6 +54,7 @@ def finish(
     source, site = Source(built, additions), Site.at(site_url)
     with closing(Cache(built.parent / "pages.sqlite")) as cache:
         pages = Pages(source, cache, site)
+        pages.read(processes or processors())
         sheets = {path: source.text(path) for path in source.paths if path.endswith(".css")}
         asked = Asked(sheets, site)
         problems = sorted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,11 @@ from generator.finish.cache import Cache, key
 from generator.finish.links import leads
 from generator.finish.pages import Fault, Leads, Link, Page, Use
 from generator.finish.reading import read_page
+from generator.processes import shared_out
+
+FEW = 150
+"""So many pages are read before another process has started."""
+_CHUNK = 40
 
 
 class Source:
@@ -36,12 +41,15 @@ class Source:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
-        file = self._files[path]
-        return file.read_bytes() if isinstance(file, Path) else file
+        return _bytes(self._files[path])
+
+    def file(self, path: str) -> bytes | Path:
+        """The bytes of a file, or where they are."""
+        return self._files[path]
 
     def text(self, path: str) -> str:
         """The same as text; a browser, too, reads bytes that are no UTF-8 as U+FFFD."""
-        return self.read(path).decode("utf-8", "replace")
+        return _text(self.read(path))
 
 
 class Pages(Mapping[str, Page]):
@@ -54,16 +62,26 @@ class Pages(Mapping[str, Page]):
         self._name = f"{site.host}{site.base_path}".encode()
         self._keys: dict[str, bytes] = {}
 
+    def read(self, processes: int) -> None:
+        """Reads at once, in so many processes, what a first look at all pages would read page by page."""
+        new = [path for path in self if self._cache.get(self.key(path)) is None]
+        if len(new) <= FEW:
+            return
+        files = [(path, self._source.file(path)) for path in new]
+        chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+        look = partial(_look, self._site)
+        for found in shared_out(chunks, look, look, processes):
+            for path, page, links in found:
+                self._put(path, page, links)
+
     def known(self, path: str) -> tuple[Page, Leads]:
         """The page at a path, and where it leads."""
-        name = self.key(path)
-        kept = self._cache.get(name)
+        kept = self._cache.get(self.key(path))
         if kept is not None:
             return from_bytes(kept, partial(self._links, path))
         page = read_page(self._source.text(path))
         where = leads(path, page, self._site)
-        self._cache.put(name, as_bytes(page, where))
-        self._cache.put(name + b"links", marshal.dumps([(*link[:3], link.use.value) for link in page.links]))
+        self._put(path, as_bytes(page, where), _links_as_bytes(page))
         return page, where
 
     def key(self, path: str) -> bytes:
@@ -86,11 +104,32 @@ class Pages(Mapping[str, Page]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def _put(self, path: str, page: bytes, links: bytes) -> None:
+        self._cache.put(self.key(path), page)
+        self._cache.put(self.key(path) + b"links", links)
+
     def _links(self, path: str) -> Sequence[Link]:
         kept = self._cache.get(self.key(path) + b"links")
         if kept is None:
             return read_page(self._source.text(path)).links
         return tuple(Link(tag, attribute, address, _USES[use]) for tag, attribute, address, use in marshal.loads(kept))
+
+
+def _look(site: Site, files: Iterable[tuple[str, bytes | Path]]) -> list[tuple[str, bytes, bytes]]:
+    """What there is to keep of each page: its path, the page and where it leads, its links."""
+    found = []
+    for path, file in files:
+        page = read_page(_text(_bytes(file)))
+        found.append((path, as_bytes(page, leads(path, page, site)), _links_as_bytes(page)))
+    return found
+
+
+def _bytes(file: bytes | Path) -> bytes:
+    return file.read_bytes() if isinstance(file, Path) else file
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 class _Later(Sequence[Link]):
@@ -124,6 +163,10 @@ def as_bytes(page: Page, where: Leads) -> bytes:
     values |= {name: tuple(sorted(values[name])) for name in _SETS}
     values["faults"] = [tuple(fault) for fault in page.faults]
     return marshal.dumps((values, where.files, where.fragments, [tuple(fault) for fault in where.faults]))
+
+
+def _links_as_bytes(page: Page) -> bytes:
+    return marshal.dumps([(*link[:3], link.use.value) for link in page.links])
 
 
 def from_bytes(data: bytes, links: Callable[[], Sequence[Link]]) -> tuple[Page, Leads]:
