@@ -23,6 +23,7 @@ from generator.permanent.ledger import broken
 from generator.permanent.moved import moved_pages
 from generator.permanent.places import moved_places
 from generator.permanent.short import short_pages
+from generator.processes import give_back
 from generator.publish import PublishError, lock, write_generated
 from generator.references import references
 from generator.render.app import app_files
@@ -96,6 +97,7 @@ def build_locked(
     knowledge, problems = generate(folders, say, today)
     if knowledge is None:
         return problems
+    give_back()  # the pages are on disk now
     built = folders.work / "site"
     say("building the site")
     order = Order(folders.config, folders.docs, built, settings(knowledge, folders.docs))

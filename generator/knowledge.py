@@ -59,6 +59,16 @@ class KnowledgeBase:
     address_book: AddressBook | None = None
     """Every address that was ever published, once something has been."""
 
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """Texts of this knowledge base → their words alone; filled by those who ask, since many pages say the same."""
+        return {}
+
+    @cached_property
+    def mentioned(self) -> dict[int, frozenset[str]]:
+        """The `id()` of a record → the facts that it mentions; filled in the same way."""
+        return {}
+
     def of(self, kind: str, model: type[R]) -> list[Entry[R]]:
         """The entries of a kind, by id."""
         assert issubclass(KINDS[kind].model, model) or issubclass(KINDS[kind].model, RootModel)

@@ -51,6 +51,15 @@ class References:
         return (kind, mention.id) if kind else None
 
     @cached_property
+    def facts(self) -> Mapping[Target, frozenset[str]]:
+        """For each record that mentions facts, their ids."""
+        found: defaultdict[Target, set[str]] = defaultdict(set)
+        for mention in self.mentions:
+            if self.kinds_by_key.get(mention.key) == "fact":
+                found[mention.source].add(mention.id)
+        return {source: frozenset(ids) for source, ids in found.items()}
+
+    @cached_property
     def backlinks(self) -> Mapping[Target, tuple[Target, ...]]:
         """For each record those that mention it, each once, sorted by kind and id; a record does not mention itself."""
         found: defaultdict[Target, set[Target]] = defaultdict(set)

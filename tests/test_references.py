@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.diagnostics import Place
 from generator.loader import KnowledgeBase
-from generator.references import Mention, references
+from generator.references import Mention, References, references
 from tests.conftest import Content
 
 
@@ -82,3 +84,24 @@ def test_references_in_code_are_not_followed(content: Content) -> None:
 def test_spaces_around_a_reference_do_not_count(content: Content) -> None:
     content.change("faq/does-it-help.yml", "[[guide:umbrellas]]", "[[ guide:umbrellas |its page]]")
     assert "faq:does-it-help -> guide:umbrellas faq/does-it-help.yml:4:27" in mentions(content)
+
+
+def test_of_each_record_it_is_known_which_facts_it_mentions(content: Content) -> None:
+    content.change("faq/does-it-help.yml", "Its parts", "Its {{fact:ribs}} and [[fact:ribs|other]] parts")
+    assert dict(references(known(content)).facts) == {
+        ("guide", "umbrellas"): frozenset({"ribs"}),
+        ("faq", "does-it-help"): frozenset({"ribs"}),
+    }
+
+
+def test_the_mentions_are_looked_through_once_for_all_records(content: Content) -> None:
+    looks = []
+
+    class Counted(tuple[Mention, ...]):
+        def __iter__(self) -> Iterator[Mention]:
+            looks.append(1)
+            return super().__iter__()
+
+    found = References(Counted(references(known(content)).mentions), {"fact": "fact"})
+    assert [found.facts, found.facts] == [{("guide", "umbrellas"): {"ribs"}}] * 2
+    assert len(looks) == 1

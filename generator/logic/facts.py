@@ -21,10 +21,8 @@ def parts_of(flow: Entry[Flow], program: Program) -> frozenset[Target]:
 
 def facts_of(flow: Entry[Flow], program: Program, references: References) -> dict[str, tuple[Target, ...]]:
     """The facts that these records mention, by id, each with the records that do."""
-    parts = parts_of(flow, program)
     found: dict[str, set[Target]] = {}
-    for mention in references.mentions:
-        target = references.target(mention)
-        if target and target[0] == "fact" and mention.source in parts:
-            found.setdefault(target[1], set()).add(mention.source)
+    for part in parts_of(flow, program):
+        for fact in references.facts.get(part, ()):
+            found.setdefault(fact, set()).add(part)
     return {fact: tuple(sorted(sources)) for fact, sources in sorted(found.items())}

@@ -17,7 +17,13 @@ from generator.references import INLINE
 
 def facts_in(record: BaseModel, knowledge: KnowledgeBase) -> frozenset[str]:
     """The facts that a record takes its figures from, and those that its texts mention, as values or as links."""
-    key = knowledge.names["fact"].key
+    # Records live as long as the knowledge base that holds them, so that their ids are names.
+    if id(record) not in knowledge.mentioned:
+        knowledge.mentioned[id(record)] = _facts_in(record, knowledge.names["fact"].key)
+    return knowledge.mentioned[id(record)]
+
+
+def _facts_in(record: BaseModel, key: str) -> frozenset[str]:
     found = set()
     for item in marked(record):
         if isinstance(item.mark, Points) and item.mark.kind == "fact":

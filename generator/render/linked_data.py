@@ -30,21 +30,20 @@ _MARK = "\x7f"
 """The same in data; content that spells this character is refused."""
 
 
-def linked_data(renderer: Renderer) -> dict[str, str]:
-    """The path of each page that can be told about → its JSON-LD."""
+def linked_data(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """The path of each page that can be told about, and its JSON-LD."""
     knowledge = renderer.knowledge
-    made = {"index.md": _json([_website(renderer)])}
+    yield "index.md", _json([_website(renderer)])
     for kind, names in knowledge.names.items():
         if not is_shown(kind) or not knowledge.entries[kind]:
             continue
         index = (plain(names.many, knowledge), index_route(kind, knowledge.names))
         crumbs = [_home(renderer), index]
         own = [_terms(renderer, index)] if kind == "term" else []
-        made[index[1].path] = _json([*own, _breadcrumbs(crumbs)])
+        yield index[1].path, _json([*own, _breadcrumbs(crumbs)])
         if kind in OWN_PAGE:
             for entry in knowledge.entries[kind].values():
-                made |= _of_record(renderer, entry, crumbs)
-    return made
+                yield from _of_record(renderer, entry, crumbs)
 
 
 def _of_record(renderer: Renderer, entry: Entry[BaseModel], above: list[Crumb]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,6 +19,7 @@ from generator.render.dates import long_day
 from generator.render.routes import Route, card_path, index_route, route
 from generator.render.text import PageText, escaped, plain
 
+MOST_MENTIONS = 100
 TEMPLATES = Path(__file__).parent / "templates"
 VERDICTS = {
     Verdict.OPEN: "Open",
@@ -63,15 +65,20 @@ class Page(PageText):
         return list(dict.fromkeys(self.link(kind, id_) for kind, id_ in targets))
 
     def mentioned_in(self, kind: str, id_: str, backlinks: Sequence[tuple[str, str]]) -> list[str]:
-        """Links to the pages that mention a record, each page once, without the page it stands on."""
+        """Links to the pages that mention a record, each page once, without the page it stands on.
+
+        Of very many the first, and then how many more there are: nobody reads on, and the page must stay light.
+        """
         here = route(kind, id_, self.knowledge.names)
-        pages: dict[Route, str] = {}
+        pages: dict[Route, tuple[str, str]] = {}
         for other_kind, other in backlinks:
             if other_kind in self.knowledge.entries:
                 target = route(other_kind, other, self.knowledge.names)
                 if target.path not in (here.path, self.path):
-                    pages.setdefault(target, self.link(other_kind, other))
-        return list(pages.values())
+                    pages.setdefault(target, (other_kind, other))
+        links = [self.link(*named) for named in islice(pages.values(), MOST_MENTIONS)]
+        left = len(pages) - len(links)
+        return [*links, *([f"and {left:,} more"] if left else [])]
 
 
 def environment() -> Environment:

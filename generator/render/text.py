@@ -23,6 +23,13 @@ _HEADING = re.compile(r"^\s{0,3}(#{1,6}\s|[-=]{3,}\s*$|\|?[\s:|-]+\|)")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _SPECIAL = re.compile(r"([\\`*_\[\]#|])")
 _BLOCK_START = re.compile(r"^(\s*)(\d+)([.)])(\s)")
+_LIST_START = re.compile(r"^([-+>])")
+_SPACES = re.compile(r"\s+")
+_RUNS_SCRIPT = re.compile("javascript:", re.IGNORECASE)
+_LINKED = re.compile(r"!?\[([^\[\]]*)\]\([^)]*\)")
+_STRONG = re.compile(r"(\*\*|__|`)(.+?)\1")
+_SHORT = 120
+"""Texts up to this length, in characters, are titles that many pages say again."""
 
 
 @dataclass(frozen=True)
@@ -138,14 +145,20 @@ def plain(text: str, knowledge: KnowledgeBase, within: frozenset[tuple[str, str]
 
     `within` are the records whose titles are being said: two that name each other end at the id.
     """
+    if within or len(text) > _SHORT:
+        return _plain(text, knowledge, within)
+    if text not in knowledge.said:
+        knowledge.said[text] = _plain(text, knowledge, within)
+    return knowledge.said[text]
+
+
+def _plain(text: str, knowledge: KnowledgeBase, within: frozenset[tuple[str, str]]) -> str:
     done, start = [], 0
     for match in INLINE.finditer(without_code(text)):
         done += [text[start : match.start()], _said(match, knowledge, within)]
         start = match.end()
-    text = "".join([*done, text[start:]])
-    text = re.sub(r"!?\[([^\[\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
-    return " ".join(text.split())
+    text = _LINKED.sub(r"\1", "".join([*done, text[start:]]))
+    return " ".join(_STRONG.sub(r"\2", text).split())
 
 
 def _said(match: re.Match[str], knowledge: KnowledgeBase, within: frozenset[tuple[str, str]]) -> str:
@@ -170,14 +183,14 @@ def harmless(text: str) -> str:
     text = text.replace("<", "&lt;").replace("{", "&#123;").replace("--8&lt;--", "&#45;-8&lt;--")
     # What is left of fences is no code to us, so it must be none to Markdown: it would take the next fence for an end.
     text = _FENCE.sub(lambda run: f"&#{ord(run.group()[0])};" * len(run.group()), text)
-    return re.sub(r"(?i)javascript:", "javascript&#58;", text)
+    return _RUNS_SCRIPT.sub("javascript&#58;", text)
 
 
 def escaped(text: str) -> str:
     """Plain words as Markdown that shows them as typed, on one line."""
-    text = re.sub(r"\s+", " ", text).replace("&", "&amp;")
+    text = _SPACES.sub(" ", text).replace("&", "&amp;")
     text = harmless(_SPECIAL.sub(r"\\\1", text))
-    return _BLOCK_START.sub(r"\1\2\\\3\4", re.sub(r"^([-+>])", r"\\\1", text))
+    return _BLOCK_START.sub(r"\1\2\\\3\4", _LIST_START.sub(r"\\\1", text))
 
 
 def _by_code(text: str, treat: Callable[[str], str]) -> str:

@@ -24,7 +24,7 @@ EDITORS = {"@type": "Organization", "name": "The umbrella editors", "url": SITE}
 def told(knowledge: KnowledgeBase | None) -> dict[str, Any]:
     """The path of each page → what is said about it."""
     assert knowledge is not None
-    made = linked_data(Renderer(knowledge, references(knowledge)))
+    made = dict(linked_data(Renderer(knowledge, references(knowledge))))
     return {path: json.loads(text) for path, text in made.items()}
 
 
@@ -140,7 +140,7 @@ def test_no_text_can_end_the_script_or_pass_for_the_address_of_the_site(content:
     )
     knowledge, problems = check_content(content.folder)
     assert knowledge is not None, problems
-    text = linked_data(Renderer(knowledge, references(knowledge)))["faq/does-it-help.md"]
+    text = dict(linked_data(Renderer(knowledge, references(knowledge))))["faq/does-it-help.md"]
     assert set(text.replace(SITE, "")) & set("<>&\x7f") == set()
     question = json.loads(text.replace(SITE, "https://example.org/"))["@graph"][0]["mainEntity"][0]
     assert question["name"] == "1 < 2 & 3 --> 2?"
