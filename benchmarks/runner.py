@@ -108,6 +108,7 @@ def len_before(questions: int, width: int) -> int:
 def answering(browser: Browser, page: Page, address: str, slower: int) -> list[Answer]:
     """The answers of one way through the flow; the last gives the result."""
     page.goto(address)
+    page.locator(".flow-heading").wait_for()
     page.wait_for_timeout(500)
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slower})

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -22,6 +22,7 @@ from generator.model import KINDS
 from generator.references import references
 from generator.render.records import WITH_PAGES, record_page
 from generator.render.renderer import Renderer
+from generator.render.runners import runner_file_of
 
 _ARTICLE = re.compile(rb"<article\b.*</article>", re.DOTALL)
 
@@ -32,6 +33,8 @@ class Glimpse:
 
     path: str
     page: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that the page fetches and the site does not have yet, by their paths in it."""
 
 
 class Glimpses:
@@ -70,7 +73,9 @@ class Glimpses:
             return None
         with complaints() as said:
             html, _ = site.html(path, markdown.decode())
-        return None if said else Glimpse(path, with_article_of(live.read_bytes(), html))
+        fetched = runner_file_of(renderer, entry.id) if entry.kind == "flow" else None
+        beside = dict([fetched] if fetched else [])
+        return None if said else Glimpse(path, with_article_of(live.read_bytes(), html), beside)
 
     def _order(self, knowledge: KnowledgeBase) -> Order:
         folders = self._folders

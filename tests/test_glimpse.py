@@ -45,6 +45,24 @@ def test_the_page_of_an_edited_record_is_the_one_that_a_build_makes(tmp_path: Pa
     assert b"holds the" in glimpse.page
 
 
+def test_the_page_of_an_edited_decision_comes_with_the_file_that_it_fetches(tmp_path: Path) -> None:
+    project = Project.copied(SAMPLES / "minimal", tmp_path)
+    project.build()
+    before = {path.name for path in (project.site / "flows/umbrella").glob("flow.*.json")}
+    glimpses = Glimpses(project.folders)
+    glimpses.prepare()
+    project.edit("flows/umbrella.yml", "You will need the umbrella.", "You will need the umbrella today.")
+    glimpse = glimpses.of([project.content.resolve() / "flows/umbrella.yml"])
+    assert glimpse is not None
+    ((path, data),) = glimpse.beside.items()
+    name = path.rpartition("/")[2]
+    assert name not in before
+    assert f'src="{name}"'.encode() in glimpse.page
+    assert project.build() == []
+    assert (project.site / path).read_bytes() == data
+    assert {it.name for it in (project.site / "flows/umbrella").glob("flow.*.json")} == {name}
+
+
 @pytest.mark.parametrize(
     "changed",
     [[], ["site.yml"], ["faq/does-it-help.yml", "site.yml"], ["faq/nobody.yml"], ["../docs/about.md"], ["sources.yml"]],

@@ -19,6 +19,8 @@ _ANYWHERE = _words("class id role title lang dir hidden tabindex translate")
 _ANY_NAME = re.compile(r"(data|aria)-[a-z0-9_.:-]+")
 # A tag with a hyphen is a component of the theme, or means nothing to a browser; except for a few.
 _COMPONENT = re.compile(r"(?!annotation-|color-profile$|font-face|missing-glyph$)[a-z][a-z0-9]*(-[a-z0-9]+)+")
+# Data that a component fetches: an address like any other, which must lead to a file of this site.
+_OF_COMPONENTS = _words("src")
 _ALIGNMENT = re.compile(r"\s*text-align:\s*(left|right|center)\s*;?\s*")
 
 _BARE = """
@@ -80,7 +82,7 @@ def attribute_is_allowed(tag: str, name: str, value: str) -> bool:
     """Whether this element of an article may have this attribute; `value` decides for `style` and `type`."""
     if name in _ANYWHERE or _ANY_NAME.fullmatch(name):
         return True
-    if name not in _TAGS.get(tag, ()):
+    if name not in _TAGS.get(tag, _OF_COMPONENTS if _COMPONENT.fullmatch(tag) else ()):
         return False
     if name == "style":
         return _ALIGNMENT.fullmatch(value) is not None

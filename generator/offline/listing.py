@@ -18,6 +18,7 @@ from generator.knowledge import KnowledgeBase
 from generator.model.kinds import API, OFFLINE, SEARCH, is_shown
 from generator.render.offline import KEPT
 from generator.render.routes import OWN_PAGE, address, index_route
+from generator.render.runtime import RUNNER_FILE
 
 LIST = "offline.json"
 FORMAT = 1
@@ -50,7 +51,7 @@ class Shape:
     """Where in a site the pages stand that every reader keeps; folders without a slash."""
 
     whole: frozenset[str] = frozenset()
-    """Folders of which the page of every record is kept: `flows`."""
+    """Folders of which the page of every record is kept, with what its runner fetches: `flows`."""
     indexes: frozenset[str] = frozenset()
     """Folders of which the first page is kept."""
 
@@ -98,4 +99,6 @@ def _is_always(path: str, wire: int, shape: Shape) -> bool:
     folder, *rest = path.split("/")
     if rest == ["index.html"]:
         return folder in shape.indexes and (wire <= HEAVIEST_INDEX or folder == OFFLINE)
-    return folder in shape.whole and (rest[1:] in ([], ["index.html"])) and bool(rest)
+    if folder not in shape.whole or not rest:
+        return False
+    return rest[1:] in ([], ["index.html"]) or (len(rest) == 2 and RUNNER_FILE.fullmatch(rest[1]) is not None)

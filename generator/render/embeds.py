@@ -10,7 +10,6 @@ from generator.render.compiled import Compiled
 from generator.render.frames import embed_route
 from generator.render.notes import notes, stop_key, stop_notes
 from generator.render.renderer import Renderer
-from generator.render.runtime import as_script, client
 from generator.render.states import start_view
 
 
@@ -25,30 +24,11 @@ def embed_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
 
 
 def _parts(renderer: Renderer, compiled: Compiled) -> dict[str, Any]:
-    """What the runner needs: its JSON, and the texts that it copies from the page."""
+    """What the runner needs: the address of its JSON, and the texts that it copies from the page."""
     knowledge, flow, record = renderer.knowledge, compiled.flow.id, compiled.flow.record
-    parts = Client.of(compiled, knowledge)
     said = {stop_key(step): (note,) for step, note in stop_notes(record).values()}
     return {
-        "runner": as_script(one_deeper(client(parts, renderer.drawing(flow).steps))),
-        "helps": [id_ for id_ in parts.questions if renderer.shared["questions"][id_].help],
+        "runner": f"../{renderer.runner(flow).name}",
+        "helps": [id_ for id_ in Client.of(compiled, knowledge).questions if renderer.shared["questions"][id_].help],
         "notes": {**notes(flow, knowledge), **said},
     }
-
-
-def one_deeper(data: Any) -> Any:
-    """A flow's JSON for a page one folder below the flow's own, from which its addresses lead."""
-    match data:
-        case dict():
-            return {key: _addressed(key, value) for key, value in data.items()}
-        case list() | tuple():
-            return [one_deeper(item) for item in data]
-    return data
-
-
-def _addressed(key: str, value: Any) -> Any:
-    if key in ("url", "root"):
-        return f"../{value}"
-    if key == "links":
-        return [[title, f"../{address}"] for title, address in value]
-    return one_deeper(value)

@@ -22,7 +22,7 @@ from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.review import proof_sentence, review_address
 from generator.render.routes import route
-from generator.render.runtime import as_script, client
+from generator.render.runtime import as_script
 from generator.render.states import StateView, start_view
 from generator.render.tools import ToolView, tool_view
 
@@ -68,7 +68,7 @@ class RecordView:
     first: StateView | None = None
     """On the page of a flow: its first question."""
     runner: str = ""
-    """On the page of a flow: what the browser needs to ask the questions, as JSON."""
+    """On the page of a flow: the address of what the browser needs to ask the questions."""
     scripted: bool = False
     """On the page of a flow: whether it is a script, whose steps are a list by themselves."""
     outcome_address: Callable[[str], str] = str
@@ -141,7 +141,8 @@ def _walked(renderer: Renderer, page: Page, flow: str) -> dict[str, Any]:
     first = start_view(renderer, compiled, page) if compiled else None
     if compiled is None or first is None:
         return {}
-    parts, steps = Client.of(compiled, renderer.knowledge), renderer.drawing(flow).steps
+    steps = renderer.drawing(flow).steps
+    asked = Client.of(compiled, renderer.knowledge).questions
     own = {getattr(step.step, "ask", None) for step in steps}
     return {
         "first": first,
@@ -149,7 +150,7 @@ def _walked(renderer: Renderer, page: Page, flow: str) -> dict[str, Any]:
         "outcome_address": lambda outcome: page.to(outcome_route(flow, outcome, renderer.knowledge.names)),
         "proof": proof_sentence(renderer.knowledge, flow),
         "for_editors": review_address(page, flow, compiled.flow.record),
-        "runner": as_script(client(parts, steps)),
+        "runner": renderer.runner(flow).name,
         "notes": notes(flow, renderer.knowledge),
-        "borrowed": tuple(id_ for id_ in parts.questions if id_ not in own),
+        "borrowed": tuple(id_ for id_ in asked if id_ not in own),
     }

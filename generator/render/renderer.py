@@ -13,11 +13,13 @@ from jinja2 import Environment
 from generator.loader import Entry, KnowledgeBase
 from generator.model import Action, Flow, QuestionFile
 from generator.references import References
+from generator.render.client import Client
 from generator.render.compiled import Compiled, compiled_flows
 from generator.render.diagrams import Diagram, draw
 from generator.render.flows import StepView, diagrams, step_views
 from generator.render.frames import embed_code
 from generator.render.page import Page, environment, finished
+from generator.render.runtime import RunnerFile, runner_file
 from generator.render.sharing import sharing
 from generator.render.text import Vocabulary, vocabulary
 
@@ -40,6 +42,7 @@ class Renderer:
         self.words: Vocabulary = vocabulary(knowledge)
         self.environment: Environment = environment()
         self._drawings: dict[str, Drawing] = {}
+        self._runners: dict[str, RunnerFile] = {}
 
     @cached_property
     def shared(self) -> dict[str, Any]:
@@ -84,6 +87,13 @@ class Renderer:
             drawn = diagrams(typed, steps, self.knowledge)
             self._drawings[flow] = Drawing(steps, "".join(_captioned(one) for one in drawn))
         return self._drawings[flow]
+
+    def runner(self, flow: str) -> RunnerFile:
+        """What the browser needs to ask the questions of a flow that can be walked."""
+        if flow not in self._runners:
+            parts = Client.of(self.compiled[flow], self.knowledge)
+            self._runners[flow] = runner_file(parts, self.drawing(flow).steps)
+        return self._runners[flow]
 
 
 def _captioned(diagram: Diagram) -> str:

@@ -1,11 +1,16 @@
-"""A flow as the browser gets it: the client JSON, documented in the component's README. A contract, with a version."""
+"""A flow as the browser gets it: the client JSON, documented in the component's README. A contract, with a version.
+
+It is a file of its own beside the flow's page, so that the first question can be read before it has come.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generator.knowledge import KnowledgeBase
@@ -20,6 +25,24 @@ from generator.render.results import action, fact, outcome, stopped_at, told_whe
 from generator.render.text import plain
 
 FORMAT = 1
+RUNNER_FILE = re.compile(r"flow\.[0-9a-f]{12}\.json")
+"""What the file beside the page of a flow is called."""
+
+
+@dataclass(frozen=True)
+class RunnerFile:
+    """The file beside a flow's page that its runner fetches."""
+
+    name: str
+    """It tells what the file holds, so that a browser need never ask for it again."""
+    data: bytes
+
+
+def runner_file(parts: Client, steps: Iterable[StepView]) -> RunnerFile:
+    """The JSON of a flow as a file; the same flow gives the same name and bytes."""
+    text = json.dumps(client(parts, steps), ensure_ascii=False, separators=(",", ":"))
+    data = text.replace("<", "\\u003c").encode()  # no tag, even to a server that takes it for HTML
+    return RunnerFile(f"flow.{hashlib.sha256(data).hexdigest()[:12]}.json", data)
 
 
 def client(parts: Client, steps: Iterable[StepView]) -> Json:

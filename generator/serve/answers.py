@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from html import escape
@@ -51,7 +52,8 @@ def answer(target: str, site: Path, news: News) -> Answer:
         return _waiting(news)
     file = _find(path, site)
     if file is None:
-        return _missing(site, news)
+        fetched = news.glimpses.get(unquote(path).removeprefix("/"))  # what only an edited page knows yet
+        return _missing(site, news) if fetched is None else Answer(HTTPStatus.OK, _type(path), fetched)
     if file.is_dir():
         steps = "/".join(quote(name) for name in file.relative_to(site).parts)
         return Answer(HTTPStatus.MOVED_PERMANENTLY, _TEXT, b"", f"/{steps}/{question}{query}")
@@ -89,12 +91,16 @@ def _find(path: str, site: Path) -> Path | None:
 
 
 def _file(status: HTTPStatus, file: Path, news: News) -> Answer:
-    type_ = _TYPES.get(file.suffix.lower(), "application/octet-stream")
+    type_ = _type(file.name)
     try:
         body = file.read_bytes()
     except OSError:  # a new site came in between
         return Answer(HTTPStatus.NOT_FOUND, _TEXT, b"This page is not there any more.\n")
     return Answer(status, type_, with_script(body, news) if type_ == _HTML else body)
+
+
+def _type(name: str) -> str:
+    return _TYPES.get(os.path.splitext(name)[1].lower(), "application/octet-stream")
 
 
 def _missing(site: Path, news: News) -> Answer:

@@ -23,7 +23,7 @@ class News:
     site: str
     errors: tuple[Diagnostic, ...] = ()
     glimpses: Mapping[str, bytes] = field(default_factory=dict)
-    """Pages that are newer than the site, by their paths in it."""
+    """Pages that are newer than the site, and what they fetch, by their paths in it."""
 
     def as_json(self) -> str:
         """What `live.js` reads, in one line: `{site, problems: [{place, code, message, hint}], more}`."""
@@ -58,7 +58,8 @@ class Board:
         """A page has been edited, and looks like this until the site is built."""
         with self._changed:
             self._sites += 1
-            self._shown[glimpse.path] = self._sites, glimpse.page
+            for path, data in {glimpse.path: glimpse.page, **glimpse.beside}.items():
+                self._shown[path] = self._sites, data
             self._tell(self._news.errors)
 
     def post(self, problems: Sequence[Diagnostic], begun: int | None = None) -> None:

@@ -185,7 +185,7 @@ PAGE = """<!doctype html>
 <body data-md-color-scheme="default"><main class="md-typeset"><h1>Trip</h1>
 <div class="flow"><div class="flow-still"><h2>Where do you live?</h2>
 <ul><li><a class="way" href="steps/1/">In a city</a></li></ul></div>
-<flow-runner hidden><script type="application/json">%s</script></flow-runner></div>
+<flow-runner hidden src="flow.json"></flow-runner></div>
 <div data-help="home"><p id="look">Look out of <a href="#x">the window</a>.</p></div>
 <div data-outcome="ride"><p>Enjoy the wind.</p></div>
 <div data-note="stop:too-old"><p>Old wheels break.</p></div><div data-note="stop:no-tools"><p>Carry some.</p></div>
@@ -219,4 +219,5 @@ def lay_out(folder: Path, flow: dict[str, Any]) -> None:
         f'<a class="node {kind}" href="#{node}" data-node="{node}" aria-label="{node}"><text y="20">{node}</text></a>'
         for node, (kind, _) in flow["diagram"].items()
     )
-    page.write_text(PAGE % (STRICT, json.dumps(flow).replace("<", "\\u003c"), nodes), "utf-8")
+    page.write_text(PAGE % (STRICT, nodes), "utf-8")
+    (page.parent / "flow.json").write_text(json.dumps(flow), "utf-8")

@@ -11,7 +11,7 @@ from generator.__main__ import main
 from generator.commands import WrongUseError
 from generator.commands.headers import FILE, MOST, filled, headers
 from tests.build.project import ROOT
-from tests.hosting.small_site import FILES, MODULE, SHEET, lay_out
+from tests.hosting.small_site import DATA, FILES, MODULE, SHEET, lay_out
 
 RULES = ROOT / "hosting" / "_headers"
 
@@ -34,7 +34,7 @@ def shipped(files: Iterable[str] = FILES) -> str:
     return filled(RULES.read_text("utf-8"), frozenset(files))
 
 
-@pytest.mark.parametrize("path", [SHEET, MODULE, "components-ba9876543210/search/small.mjs"])
+@pytest.mark.parametrize("path", [SHEET, MODULE, "components-ba9876543210/search/small.mjs", DATA])
 def test_what_is_named_by_its_content_is_kept_for_ever(path: str) -> None:
     assert fields(shipped(), f"/{path}")["Cache-Control"] == ["public, max-age=31536000, immutable"]
 

@@ -215,6 +215,18 @@ def test_what_pages_weigh_is_said_and_a_page_that_is_too_heavy_stops_the_site(si
     assert tree(site / "site") == before
 
 
+def test_what_a_component_fetches_is_weighed_with_its_page(site: Path) -> None:
+    data = bytes(str([n * 7919 % 100003 for n in range(60000)]), "ascii")
+    fetching = b'<html data-kind="flow"><p><flow-runner hidden src="flow.json"></flow-runner></p>'
+    added = {"c/index.html": fetching, "c/flow.json": data}
+    problems = finish(site / "build" / "site", site / "site", SITE, added)
+    assert [(problem.place.path, problem.code) for problem in problems] == [("c/index.html", "KB907")]
+    assert "heaviest: c/flow.json" in problems[0].hint
+    added["c/flow.json"] = data[:100]
+    assert finish(site / "build" / "site", site / "site", SITE, added) == []
+    assert (site / "site" / "c" / "flow.json").read_bytes() == data[:100]
+
+
 def test_the_pages_of_a_finished_site_can_be_read_again(site: Path) -> None:
     pages = site_pages(site / "site")
     assert sorted(pages) == ["b/index.html", "index.html"]

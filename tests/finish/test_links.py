@@ -61,6 +61,7 @@ def test_a_good_address_is_left_alone(body: str) -> None:
         '<style>@import "none.css";</style>', '<p style="background:url(none.png)">', '<a href="..%2fb/">',
         '<template><a href="none"></template>', '<TEMPLATE><a href="none"></TEMPLATE>',
         '<template><template><img src="none"></template></template>',
+        '<flow-runner src="none.json"></flow-runner>', '<flow-runner src="../none.json"></flow-runner>',
         '<a href="https:faq/">', '<base href="../"><p>', '<blockquote cite="none">',
         '<noscript><img src="none"></noscript>',
     ],
@@ -102,6 +103,7 @@ def test_a_fragment_without_its_id_is_reported(body: str) -> None:
         '<p style="background:url(https://x.example)">',
         '<meta http-equiv="refresh" content="1;url=https://x.example">',
         '<input type="image" src="https://x.example">', '<img src="https://example.org/other/a.png">',
+        '<flow-runner src="https://x.example/flow.json"></flow-runner>',
         '<template><img src="https://x.example"></template>', '<html manifest="https://x.example"><p>',
     ],
 )  # fmt: skip

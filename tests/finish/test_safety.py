@@ -32,6 +32,7 @@ d="M0 0L1 1" marker-end="url(#m)"/><polygon class="arrow" points="0,0 1,1"/><tex
 x="1" y="1" width="2"
 height="2" rx="3"/>
 <text>q</text></a></svg></div>
+<flow-runner hidden src="flow.0123456789ab.json"></flow-runner>
 <flow-runner data-flow="what-next"><script type="application/json" id="data">{"a": "\\u003c"}</script></flow-runner>
 <p><time datetime="2026-01-01">then</time> <button type="button" class="copy">Copy</button></p>
 """
@@ -67,6 +68,8 @@ def test_a_page_without_an_article_is_let_through() -> None:
         ("<style>p{}</style>", "<style>"),
         ('<p style="position:fixed">', 'style="position:fixed" on <p>'),
         ('<table><tr><td style="text-align:left;color:red"></table>', 'style="text-align:left;color:red" on <td>'),
+        ('<p src="../b/">', "src on <p>"),
+        ('<flow-runner href="../b/">', "href on <flow-runner>"),
         ('<iframe src="../b/"></iframe>', "<iframe>"),
         ('<object data="../b/"></object>', "<object>"),
         ('<embed src="../b/">', "<embed>"),

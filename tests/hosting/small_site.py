@@ -8,6 +8,7 @@ from generator.publish import SITE_MARKER
 
 SHEET = "assets/site.0123456789ab.css"
 MODULE = "components-ba9876543210/search/search.mjs"
+DATA = "flows/umbrella/flow.0123456789ab.json"
 LONG = "<p>Rain is water that falls from clouds, and an umbrella keeps it off. </p>\n" * 40
 FILES = {
     "index.html": LONG,
@@ -17,6 +18,7 @@ FILES = {
     "flows/umbrella/index.html": LONG,
     "flows/umbrella/embed/index.html": LONG,
     "flows/umbrella/take-one/index.html": LONG,
+    DATA: '{"rain": true}' * 100,
     "q/1/index.html": "<p>short</p>",
     SHEET: "p { color: red }\n" * 100,
     MODULE: "export const rain = 1;\n" * 100,

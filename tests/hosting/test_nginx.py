@@ -13,7 +13,7 @@ import pytest
 
 from generator.commands.compress import compress
 from hosting.serve import CONFIG, MISSING, brotli_module, filled, find, main, served
-from tests.hosting.small_site import FILES, LONG, MODULE, SHEET, lay_out
+from tests.hosting.small_site import DATA, FILES, LONG, MODULE, SHEET, lay_out
 
 PROTECTED = {
     "X-Content-Type-Options": "nosniff",
@@ -62,6 +62,7 @@ def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         (MODULE, "text/javascript; charset=utf-8"),
         ("sw.js", "text/javascript; charset=utf-8"),
         ("api/faq.json", "application/json; charset=utf-8"),
+        (DATA, "application/json; charset=utf-8"),
         ("site.webmanifest", "application/manifest+json; charset=utf-8"),
         ("feed.xml", "application/xml; charset=utf-8"),
         ("tools/dates.ics", "text/calendar; charset=utf-8"),
@@ -81,6 +82,7 @@ def test_every_kind_of_file_has_its_type(root: str, path: str, type_: str) -> No
     [
         (SHEET, "public, max-age=31536000, immutable"),
         (MODULE, "public, max-age=31536000, immutable"),
+        (DATA, "public, max-age=31536000, immutable"),
         ("cards/index.png", "public, max-age=86400"),
         ("assets/icons/icon.svg", "public, max-age=86400"),
         ("", "no-cache"),
@@ -114,7 +116,7 @@ def test_programs_of_other_sites_may_read_the_data_and_nothing_else(root: str) -
     assert readable == {"api/faq.json", "feed.xml"}
 
 
-@pytest.mark.parametrize("path", ["", SHEET, MODULE])
+@pytest.mark.parametrize("path", ["", SHEET, MODULE, DATA])
 def test_a_browser_gets_the_smallest_form_that_it_takes(root: str, path: str) -> None:
     sizes = {}
     for takes, gets in (("br, gzip", BEST), ("gzip", "gzip"), ("identity", None)):

@@ -17,7 +17,7 @@ import pytest
 from generator.commands.compress import compress
 from generator.publish import SITE_MARKER
 from tests.build.project import ROOT
-from tests.hosting.small_site import FILES, MODULE, SHEET, lay_out
+from tests.hosting.small_site import DATA, FILES, MODULE, SHEET, lay_out
 
 SCRIPT = ROOT / "hosting" / "object-store.sh"
 FAKE = f"""#!{sys.executable}
@@ -81,7 +81,7 @@ def test_every_file_goes_once_and_nothing_that_is_only_for_other_hosts(uploads: 
 def test_every_file_has_the_rule_that_nginx_has(uploads: list[Upload]) -> None:
     kept = {path: upload.kept for upload in uploads if not upload.deletes for path in upload.files}
     for path, rule in kept.items():
-        if path == SHEET or path.startswith("components-"):
+        if path in (SHEET, DATA) or path.startswith("components-"):
             assert rule == "public, max-age=31536000, immutable"
         elif re.match(r"cards/|assets/icons/", path):
             assert rule == "public, max-age=86400"
@@ -92,13 +92,13 @@ def test_every_file_has_the_rule_that_nginx_has(uploads: list[Upload]) -> None:
 def test_pages_go_after_what_they_load_the_worker_after_the_pages_and_deleting_is_last(uploads: list[Upload]) -> None:
     place = {path: number for number, upload in enumerate(uploads) for path in upload.files if not upload.deletes}
     pages = {place[path] for path in FILES if path.endswith(".html")}
-    assert max(place[SHEET], place[MODULE], place["api/faq.json"]) < min(pages)
+    assert max(place[SHEET], place[MODULE], place[DATA], place["api/faq.json"]) < min(pages)
     assert place["sw.js"] > max(pages)
     assert [upload.deletes for upload in uploads] == [False] * (len(uploads) - 1) + [True]
 
 
 def test_what_is_named_by_its_content_is_never_deleted(uploads: list[Upload]) -> None:
-    assert {SHEET, MODULE}.isdisjoint(uploads[-1].files)
+    assert {SHEET, MODULE, DATA}.isdisjoint(uploads[-1].files)
     assert "about/index.html" in uploads[-1].files
 
 

@@ -37,13 +37,15 @@ def test_everybody_keeps_the_first_page_the_lists_all_flows_and_tools_and_what_t
         "flows/a/result/index.html", "flows/a/review/index.html", "tools/t/index.html", "tools/dates.ics",
         "assets/site.0123456789ab.css", "components-0123456789ab/x/x.mjs", "components-0123456789ab/x/x.css",
         "assets/icons/icon.svg", "site.webmanifest", "search/names.json", "offline/index.html", "helper/answers.json",
-        "q/1/index.html", "q/1/qr.svg",
+        "q/1/index.html", "q/1/qr.svg", "flows/a/flow.0123456789ab.json", "faq/x/flow.0123456789ab.json",
+        "flows/a/result/flow.0123456789ab.json",
     ) == {
         "": True, "faq/": True, "faq/x/": False, "flows/": True, "flows/a/": True, "flows/a/result/": False,
         "flows/a/review/": False, "tools/t/": True, "tools/dates.ics": True, "assets/site.0123456789ab.css": True,
         "components-0123456789ab/x/x.mjs": True, "components-0123456789ab/x/x.css": True, "assets/icons/icon.svg": True,
         "site.webmanifest": True, "search/names.json": True, "offline/": True, "helper/answers.json": False,
-        "q/1/": False, "q/1/qr.svg": False,
+        "q/1/": False, "q/1/qr.svg": False, "flows/a/flow.0123456789ab.json": True,
+        "faq/x/flow.0123456789ab.json": False, "flows/a/result/flow.0123456789ab.json": False,
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -19,7 +20,7 @@ from generator.render.compiled import compiled_flows
 from generator.render.flows import step_views
 from generator.render.notes import notes
 from generator.render.routes import Route
-from generator.render.runtime import as_script, client, version
+from generator.render.runtime import RUNNER_FILE, as_script, client, runner_file, version
 from tests.conftest import Content
 
 BICYCLES = Path(__file__).resolve().parents[1] / "content" / "bicycles"
@@ -129,6 +130,15 @@ def test_the_version_changes_with_behaviour_and_not_with_words() -> None:
     assert client(other, ())["title"] == "Other words"
     assert version([1]) != version([2])
     assert made("mend-or-replace")["version"] != now["version"]
+
+
+def test_a_flow_is_a_file_whose_name_changes_with_every_byte_that_it_holds() -> None:
+    file, other = runner_file(parts(), ()), runner_file(parts("mend-or-replace"), ())
+    assert json.loads(file.data) == client(parts(), ())
+    assert file.name == f"flow.{hashlib.sha256(file.data).hexdigest()[:12]}.json"
+    assert RUNNER_FILE.fullmatch(file.name)
+    assert runner_file(parts(), ()) == file
+    assert other.name != file.name
 
 
 def test_no_text_can_end_the_script_that_holds_it() -> None:

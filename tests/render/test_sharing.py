@@ -16,7 +16,6 @@ from generator.build import check_content
 from generator.knowledge import KnowledgeBase
 from generator.model import Flow
 from generator.references import references
-from generator.render.embeds import one_deeper
 from generator.render.frames import embed_code, embed_route
 from generator.render.pages import render
 from generator.render.sharing import SHARED, Sharing, message, sharing, unmarked
@@ -191,10 +190,9 @@ def test_the_frame_page_stays_out_of_search_and_leads_outside_the_frame() -> Non
     assert set(ways) == {"{ .way target=_top }"}
 
 
-def test_addresses_in_a_flow_s_json_lead_from_one_folder_deeper() -> None:
-    data = {"root": "../../", "outcomes": [{"url": "a/", "links": [["T", "../b/"]], "title": "url"}], "facts": ()}
-    assert one_deeper(data) == {
-        "root": "../../../",
-        "outcomes": [{"url": "../a/", "links": [["T", "../../b/"]], "title": "url"}],
-        "facts": [],
-    }
+def test_the_frame_page_and_the_page_of_a_flow_name_the_same_file_and_hold_nothing_of_it() -> None:
+    made = render(bicycles(), references(bicycles()))
+    (file,) = (path.rpartition("/")[2] for path in made if re.fullmatch(r"flows/is-it-safe/flow\..*\.json", path))
+    for path, src in (("flows/is-it-safe.md", file), ("flows/is-it-safe/embed.md", f"../{file}")):
+        assert f'<div><flow-runner hidden src="{src}"></flow-runner></div>' in pages()[path]
+        assert '"states"' not in pages()[path]

@@ -130,3 +130,9 @@ def test_a_page_that_was_edited_is_shown_before_the_site_is_built(tmp_path: Path
     shown = answer("/faq/rain/", tmp_path, news)
     assert (shown.status, shown.body) == (200, with_script(b"<p>new</p></body>", news))
     assert b"old" in answer("/", tmp_path, news).body
+
+
+def test_what_an_edited_page_fetches_is_there_before_the_site_is_built(site: Path) -> None:
+    news = News("a", glimpses={"faq/flow.1.json": b"{}"})
+    assert answer("/faq/flow.1.json", site, news) == Answer(HTTPStatus.OK, "application/json", b"{}")
+    assert answer("/faq/flow.2.json", site, news).status == HTTPStatus.NOT_FOUND

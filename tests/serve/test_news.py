@@ -17,6 +17,14 @@ def test_a_glimpse_is_news_and_makes_the_site_another() -> None:
     assert b"early" not in board.news.as_json().encode()
 
 
+def test_what_an_edited_page_fetches_comes_and_goes_with_it() -> None:
+    board = Board()
+    board.show(Glimpse("a/index.html", b"page", {"a/flow.1.json": b"data"}))
+    assert board.news.glimpses == {"a/index.html": b"page", "a/flow.1.json": b"data"}
+    board.post([], board.now)
+    assert board.news.glimpses == {}
+
+
 def test_a_build_takes_the_place_of_the_pages_shown_before_it_began_and_of_no_later_ones() -> None:
     board = Board()
     board.show(EARLY)

@@ -40,11 +40,12 @@ class Kinds:
         return {kind: sorted(filter(self.shapes.get, pages), key=self._most) for kind, pages in found.items()}
 
     def one(self, kind: str, holding: str = "") -> str:
-        """The page of a kind that has the most to see; or, where its HTML must hold something, the least."""
+        """The page of a kind that has the most to see; or, where what it fetches must hold something, the least."""
         pages = self.addresses[kind]
         if not holding:
             return pages[0]
-        return next(page for page in reversed(pages) if holding in self._file(page).read_text("utf-8"))
+        beside = {page: self._file(page).parent.glob("flow.*.json") for page in reversed(pages)}
+        return next(page for page, files in beside.items() if any(holding in it.read_text("utf-8") for it in files))
 
     def standing_for_all(self) -> list[str]:
         """A page of every kind, and as many more as it takes to see every element that any page has."""

@@ -1,11 +1,12 @@
 /* <flow-runner>: takes over the first question of a flow's page and asks one question after the other.
 
-   The page works without it: the static question links to the flow's state pages. If anything here fails at the start,
-   that question stays. What the reader waits for is drawn at once, the rest piece by piece after it: a slow phone answers
-   the finger first. Where the reader is stands in the history entry (all answers) and in the address (those that are
+   The page works without it: the static question links to the flow's state pages, and can be read before the flow has
+   come. If anything here fails at the start, that question stays. What the reader waits for is drawn at once, the rest
+   piece by piece after it: a slow phone answers the finger first. Where the reader is stands in the history entry (all answers) and in the address (those that are
    not sensitive), so that back, forward, reload and an opened link each give the same view. */
 
-import { band, difference, FORMAT, known, onPath, walk } from "./flow.mjs";
+import { band, difference, known, onPath, walk } from "./flow.mjs";
+import { fetched } from "./fetched.mjs";
 import { fragment, read, readCode } from "./codec.mjs";
 import { memory } from "./store.mjs";
 import { h, words } from "./elements.mjs";
@@ -14,20 +15,35 @@ import { outcomeParts, outcomeView } from "./result.mjs";
 
 class FlowRunner extends HTMLElement {
   connectedCallback() {
-    if (this.flow) return this.listen();
+    if (this.flow) this.listen();
+    else this.coming ??= this.come().finally(() => (this.coming = null));
+  }
+
+  /** Takes over as soon as the flow is there and nobody is about to follow a link of the static question. */
+  async come() {
+    let still = {};
     try {
-      const flow = JSON.parse(this.querySelector("script").textContent);
-      if (flow.format !== FORMAT) return;
-      this.flow = flow;
+      still = this.closest(".flow").querySelector(".flow-still");
+      // Who has answered already would only see the first question come and go.
+      still.hidden = Boolean(location.hash || history.state);
+      const free = untouched(still);
+      const flow = await fetched(new URL(this.getAttribute("src"), location.href).href);
+      await free();
+      if (!flow || !this.isConnected) return;
       this.pageTitle = document.title;
-      this.store = memory(() => localStorage, () => sessionStorage, new URL(flow.root, location.href).pathname);
+      this.store = memory(() => localStorage, () => sessionStorage, new URL(flow.root).pathname);
+      this.flow = flow;
       this.build();
       this.begin();
       this.listen();
+      const focused = still.contains(document.activeElement);
+      [still.hidden, this.hidden] = [true, false];
+      if (focused) this.show();
     } catch (error) {
+      this.flow = null;
       console.error(error);
-      this.still.hidden = false;
-      this.hidden = true;
+    } finally {
+      still.hidden = Boolean(this.flow);
     }
   }
 
@@ -35,11 +51,7 @@ class FlowRunner extends HTMLElement {
     removeEventListener("popstate", this.popped);
     removeEventListener("beforeprint", this.printed);
     document.removeEventListener("click", this.clicked);
-    this.deaf();
-  }
-
-  get still() {
-    return this.closest(".flow").querySelector(".flow-still");
+    this.deaf?.();
   }
 
   build() {
@@ -48,7 +60,7 @@ class FlowRunner extends HTMLElement {
     this.given = h("details", { class: "flow-so-far", ontoggle: () => this.list() }, h("summary", {}, "Your answers"), this.rows);
     this.foot = h("div", { class: "flow-foot" });
     this.said = h("p", { class: "flow-said", role: "status" });
-    this.append(this.said, this.view, this.given, this.foot);
+    this.replaceChildren(this.said, this.view, this.given, this.foot);
     this.popped = () => this.arrive();
     this.clicked = (event) => this.follow(event);
     this.printed = () => this.sign();
@@ -70,8 +82,6 @@ class FlowRunner extends HTMLElement {
     const taken = Object.keys(stored).filter((id) => !Object.hasOwn(handed, id));
     if (Object.keys(handed).length) this.store.keep(handed);
     this.enter(this.found() ?? { answers: { ...stored, ...handed }, taken }, "replace");
-    this.still.hidden = true;
-    this.hidden = false;
   }
 
   /** Back or forward, an edited address, or a link to another part of this page. */
@@ -226,7 +236,7 @@ class FlowRunner extends HTMLElement {
       ticked: store.ticked,
       tick: store.tick,
       keep: (answers) => store.keep(answers),
-      publicLink: (outcome) => new URL(outcome.url, location.href).href,
+      publicLink: (outcome) => outcome.url,
       privateLink: (answers, sensitive) => location.href.split("#")[0] + fragment(flow, answers, { sensitive }),
       print: () => print(),
     };
@@ -256,6 +266,18 @@ class FlowRunner extends HTMLElement {
     else return;
     event.preventDefault();
   }
+}
+
+/** Waits, when asked, until nobody presses on an element; who has followed a link of it may come back to it with the page. */
+function untouched(element) {
+  let gone = false;
+  element.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+    gone = Boolean(target.closest("a")) && !(ctrlKey || metaKey || shiftKey);
+  });
+  return async () => {
+    while (element.matches(":active")) await new Promise((done) => setTimeout(done, 50));
+    if (gone) await new Promise((done) => addEventListener("pageshow", done, { once: true }));
+  };
 }
 
 /** What there is of elements, in one list. */
