@@ -15,9 +15,10 @@ from math import hypot
 
 import graphviz  # type: ignore[import-untyped]
 
-from generator.render.layout import Curve, Plan, lay_out
+from generator.render.layout import Plan, lay_out
 from generator.render.measure import drawable, width, wrap
-from generator.render.outlines import Box, Point, Shape, nearer, outline, points, px, text_lines
+from generator.render.outlines import Box, Point, Shape, nearer, outline, px, text_lines
+from generator.render.strokes import path, triangle
 
 TEXT, WORDS = 14, 12.5
 """Font sizes in px: in a step, and on an arrow."""
@@ -188,8 +189,8 @@ def _draw_edges(diagram: Diagram, plan: Plan) -> Iterator[str]:
         start, tip = curves[0].points[0], curves[-1].tip or curves[-1].points[-1]
         first, last = nearer(start, *ends[edge.tail]), nearer(tip, *ends[edge.head])
         base = _moved(curves[-1].points[-1], tip, last)
-        line = "".join(map(_bezier, curves))
-        yield f'<path class="edge" d="{_joined(first, start)}{line}L{points([base])}"/>{_arrow(base, last)}'
+        line = path([(first, start), *(curve.points for curve in curves), (curves[-1].points[-1], base)])
+        yield f'<path class="edge" d="{line}"/>{_arrow(base, last)}'
         if box is not None:
             yield f'<text class="answer">{text_lines(box, plan.centres[_stop(number)], _WORDS_LINE)}</text>'
 
@@ -198,22 +199,13 @@ def _moved(point: Point, before: Point, after: Point) -> Point:
     return point[0] + after[0] - before[0], point[1] + after[1] - before[1]
 
 
-def _joined(first: Point, start: Point) -> str:
-    return "" if first == start else f"M{points([first])}L{points([start])}"
-
-
-def _bezier(curve: Curve) -> str:
-    first, *rest = curve.points
-    return f"M{points([first])}C{points(rest)}"
-
-
 def _arrow(base: Point, tip: Point) -> str:
     """A small triangle from where the line ends to its tip."""
     (x, y), (tip_x, tip_y) = base, tip
     length = hypot(tip_x - x, tip_y - y) or 1.0
     across_x, across_y = (tip_y - y) / length * _ARROW / 2, (tip_x - x) / length * _ARROW / 2
     wings = [(x + across_x, y - across_y), (x - across_x, y + across_y)]
-    return f'<polygon class="arrow" points="{points([tip, *wings])}"/>'
+    return f'<path class="arrow" d="{triangle([tip, *wings])}"/>'
 
 
 def _draw_nodes(diagram: Diagram, plan: Plan) -> Iterator[str]:

@@ -181,7 +181,7 @@ def diagrams(entry: Entry[Flow], steps: tuple[StepView, ...], knowledge: Knowled
     questions = sum(view.shape is Shape.QUESTION for view in steps)
     about = (
         f"{_count(questions, 'question')} and {_count(outcomes, 'outcome')} in all. "
-        "The same content stands as a list of steps on this page."
+        "This page has them as a list, too."
     )
     return tuple(
         Diagram(

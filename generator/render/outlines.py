@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
+from itertools import chain, repeat
 from math import hypot
 
 _SLANT, _BAR, _RIM = 10, 5, 3.5
@@ -95,9 +96,9 @@ def text_lines(box: Box, centre: Point, leading: int) -> str:
     """The lines around the centre, each baseline about a third of the font size below its line's middle."""
     x, y = centre
     first = y - leading * (len(box.lines) - 1) / 2 + leading * 0.27
+    downs = chain([f'y="{round(first)}"'], repeat(f'dy="{leading}"'))
     return "".join(
-        f'<tspan x="{px(x)}" y="{px(first + number * leading)}">{escape(line)}</tspan>'
-        for number, line in enumerate(box.lines)
+        f'<tspan x="{px(x)}" {down}>{escape(line)}</tspan>' for down, line in zip(downs, box.lines, strict=False)
     )
 
 

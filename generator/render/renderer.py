@@ -17,7 +17,6 @@ from generator.render.client import Client
 from generator.render.compiled import Compiled, compiled_flows
 from generator.render.diagrams import Diagram, draw
 from generator.render.flows import StepView, diagrams, step_views
-from generator.render.frames import embed_code
 from generator.render.page import Page, environment, finished
 from generator.render.runtime import RunnerFile, runner_file
 from generator.render.sharing import sharing
@@ -57,7 +56,6 @@ class Renderer:
             "names": self.knowledge.names,
             "today": self.today,
             "share": partial(sharing, knowledge=self.knowledge),
-            "embed_code": partial(embed_code, knowledge=self.knowledge),
         }
 
     @cached_property

@@ -27,9 +27,10 @@ from generator.model.records import VerdictRule
 from generator.model.titles import value_with_unit
 from generator.render.compiled import Compiled
 from generator.render.dates import long_day
+from generator.render.frames import embed_code
 from generator.render.page import Page
 from generator.render.renderer import Renderer
-from generator.render.routes import Route
+from generator.render.routes import Route, route
 from generator.render.text import plain
 
 """What the line for readers claims; proved again where it is printed, since it may not be printed otherwise."""
@@ -103,6 +104,7 @@ def review_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
                 flow=flow,
                 steps=renderer.drawing(flow).steps,
                 review=review(renderer, compiled),
+                code=embed_code(record, route("flow", flow, renderer.knowledge.names).path, renderer.knowledge),
             ),
         )
 

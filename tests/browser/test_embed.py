@@ -27,8 +27,8 @@ def code(browser: Browser, bicycles_site: str) -> str:
     """The lines to copy, for the site as it is served here."""
     with phone(browser) as (page, _):
         page.goto(bicycles_site + FLOW)
-        page.locator("details.embed-code summary").click()
-        lines = page.locator("details.embed-code code").inner_text()
+        page.get_by_role("link", name="On your own site").click()
+        lines = page.locator("#on-your-own-site ~ * code").inner_text()
     assert PUBLISHED in lines
     return lines.replace(PUBLISHED, bicycles_site)
 

@@ -170,8 +170,9 @@ def test_the_lines_for_another_site_name_the_frame_and_listen_to_it_alone() -> N
     assert "event.source === frame.contentWindow" in code
 
 
-def test_the_page_of_a_flow_shows_the_lines_to_copy() -> None:
-    assert embed_code(safety(), "flows/is-it-safe.md", bicycles()) in pages()["flows/is-it-safe.md"]
+def test_the_review_page_of_a_flow_shows_the_lines_to_copy_and_its_own_page_leads_there() -> None:
+    assert embed_code(safety(), "flows/is-it-safe.md", bicycles()) in pages()["flows/is-it-safe/review.md"]
+    assert "(is-it-safe/review.md#on-your-own-site)" in pages()["flows/is-it-safe.md"]
 
 
 def test_the_frame_page_of_a_flow_with_an_outcome_called_embed_gives_way() -> None:

@@ -27,6 +27,7 @@ class FlowRunner extends HTMLElement {
       // Who has answered already would only see the first question come and go.
       still.hidden = Boolean(location.hash || history.state);
       const free = untouched(still);
+      await painted();
       const flow = await fetched(new URL(this.getAttribute("src"), location.href).href);
       await free();
       if (!flow || !this.isConnected) return;
@@ -266,6 +267,12 @@ class FlowRunner extends HTMLElement {
     else return;
     event.preventDefault();
   }
+}
+
+/** Waits until the page is seen: nothing that is fetched later may make its reader wait for it. */
+async function painted() {
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  await new Promise((done) => setTimeout(done));
 }
 
 /** Waits, when asked, until nobody presses on an element; who has followed a link of it may come back to it with the page. */
