@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import marshal
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.finish.budgets import Finished, Scales
 from generator.finish.cache import Cache, key
@@ -19,6 +22,15 @@ Last = Callable[[Mapping[str, Finished], Callable[[str], bytes]], Mapping[str, b
 _PACKED = (".html", ".css", ".mjs", ".js", ".json", ".svg", ".ics", ".txt", ".xml", ".csv", ".webmanifest")
 _GZIP = 12
 """What gzip's own head and foot are longer than those of zlib."""
+
+
+class _Packing(NamedTuple):
+    """A file that was written and is being packed: its bytes on the way are not known yet, or are."""
+
+    path: str
+    finished: Finished
+    name: bytes
+    wire: int | Future[int]
 
 
 class Writing:
@@ -33,18 +45,26 @@ class Writing:
         self._others = [path for path in kept if path not in pages and common.names.path(path) not in common.files]
         self._current = Current(folder, {*map(common.names.path, kept), *common.files})
         self.files: dict[str, Finished] = {}
+        self._packing: list[_Packing] = []
 
     def write(self, last: Last, scales: Scales) -> None:
         """Writes every file, weighs every page, and puts what `last` gives beside them or in their place."""
-        for path, data in self._common.files.items():
-            self._put(path, data)
-        for path in self._others:
-            self._put(path, self._source.read(path))
         shared = self._common.digest
-        for path in self._pages:
-            scales.add(path, *self._page(path, key(b"finished", self._pages.key(path), shared)), self.files)
-        for path, data in last(MappingProxyType(self.files), self._current.read).items():
-            self._put(path, data, self.files[path].kind if path in self.files else "")
+        with self._weighed():
+            for path, data in self._common.files.items():
+                self._put(path, data)
+            for path in self._others:
+                self._put(path, self._source.read(path))
+            parts = {path: self._page(path, key(b"finished", self._pages.key(path), shared)) for path in self._pages}
+            made = {it.path for it in self._packing}
+        for path, (sheets, others) in parts.items():
+            if path in made:
+                known = marshal.dumps((tuple(self.files[path]), sheets, others))
+                self._cache.put(key(b"finished", self._pages.key(path), shared), known)
+            scales.add(path, sheets, others, self.files)
+        with self._weighed():
+            for path, data in last(MappingProxyType(self.files), self._current.read).items():
+                self._put(path, data, self.files[path].kind if path in self.files else "")
 
     def _page(self, path: str, name: bytes) -> tuple[list[str], list[str]]:
         """Writes a page, and gives its style sheets and what else is fetched with it."""
@@ -55,23 +75,35 @@ class Writing:
                 self.files[path] = Finished(*finished)
                 return sheets, others
         page = self._pages[path]
-        sheets, others = self._common.parts(path, page)
         self._put(path, self._common.page(path, self._source.text(path), page).encode(), page.kind)
-        self._cache.put(name, marshal.dumps((tuple(self.files[path]), sheets, others)))
-        return sheets, others
+        return self._common.parts(path, page)
+
+    @contextmanager
+    def _weighed(self) -> Iterator[None]:
+        """What is put meanwhile is packed in threads, and afterwards among the files, with what it weighs."""
+        with ThreadPoolExecutor() as self._threads:
+            yield
+        for it in self._packing:
+            wire = it.wire.result() if isinstance(it.wire, Future) else it.wire
+            if isinstance(it.wire, Future):
+                self._cache.put(it.name, str(wire).encode())
+            self.files[it.path] = it.finished._replace(wire=min(wire, it.finished.size))
+        self._packing.clear()
 
     def _put(self, path: str, data: bytes, kind: str = "") -> None:
         self._current.put(path, data)
         digest = hashlib.sha256(data)
-        self.files[path] = Finished(digest.hexdigest(), len(data), self._wire(path, data, digest.digest()), kind)
+        finished = Finished(digest.hexdigest(), len(data), 0, kind)
+        self._packing.append(_Packing(path, finished, *self._wire(path, data, digest.digest())))
 
-    def _wire(self, path: str, data: bytes, digest: bytes) -> int:
-        """How many bytes of a file are on the way when it is packed."""
+    def _wire(self, path: str, data: bytes, digest: bytes) -> tuple[bytes, int | Future[int]]:
+        """How many bytes of a file are on the way when it is packed, and the name under which that is kept."""
         if not path.endswith(_PACKED):
-            return len(data)
+            return b"", len(data)
         name = key(b"wire", digest)
         kept = self._cache.get(name)
-        if kept is None:
-            kept = str(len(zlib.compress(data, 6)) + _GZIP).encode()
-            self._cache.put(name, kept)
-        return min(int(kept), len(data))
+        return name, self._threads.submit(_packed, data) if kept is None else int(kept)
+
+
+def _packed(data: bytes) -> int:
+    return len(zlib.compress(data, 6)) + _GZIP

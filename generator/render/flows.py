@@ -180,8 +180,7 @@ def diagrams(entry: Entry[Flow], steps: tuple[StepView, ...], knowledge: Knowled
     outcomes = sum(view.shape is Shape.OUTCOME for view in steps)
     questions = sum(view.shape is Shape.QUESTION for view in steps)
     about = (
-        f"{_count(questions, 'question')} and {_count(outcomes, 'outcome')} in all. "
-        "This page has them as a list, too."
+        f"{_count(questions, 'question')} and {_count(outcomes, 'outcome')} in all. This page has them as a list, too."
     )
     return tuple(
         Diagram(
