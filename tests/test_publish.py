@@ -260,6 +260,13 @@ def test_a_file_that_is_as_it_should_be_is_not_written_again(tmp_path: Path) -> 
     assert (current.read("a"), current.read("none")) == (b"one", b"")
 
 
+def test_half_a_file_of_a_killed_build_is_written_again_and_a_copy_that_shares_its_bytes_stays(tmp_path: Path) -> None:
+    Current(tmp_path / "f", {"a"}).put("a", b"on")
+    os.link(tmp_path / "f" / "a", tmp_path / "copy")
+    Current(tmp_path / "f", {"a"}).put("a", b"one")
+    assert ((tmp_path / "f" / "a").read_bytes(), (tmp_path / "copy").read_bytes()) == (b"one", b"on")
+
+
 @pytest.mark.parametrize("wrong", ["../a", "/a", "a/../b", "a//b", ""])
 def test_a_path_that_is_not_plain_is_refused_before_anything_is_removed(tmp_path: Path, wrong: str) -> None:
     Current(tmp_path / "f", {"a"}).put("a", b"one")

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from generator.publish.files import is_regular, write_if_changed
+from generator.publish.files import create, is_regular, write_if_changed
 from generator.publish.paths import PublishError, check_paths, sentences
 from generator.publish.swap import SITE_MARKER, SITE_NOTE
 
@@ -43,7 +43,8 @@ class Current:
         if path not in self._paths:
             check_paths({*self._paths, path})
         with sentences():
-            write_if_changed(self._folder / path, data)
+            if not create(self._folder / path, data):
+                write_if_changed(self._folder / path, data)
 
 
 def _folders(paths: Set[str]) -> frozenset[str]:

@@ -43,6 +43,23 @@ def write_if_changed(path: Path, data: bytes) -> None:
         write(path, data)
 
 
+def create(path: Path, data: bytes) -> bool:
+    """Writes a file where nothing stands, and says whether nothing did.
+
+    Quicker than `write`, for folders that nobody reads yet: a build that is killed leaves half a file.
+    """
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return create(path, data)
+    with file:
+        file.write(data)
+    return True
+
+
 def write(path: Path, data: bytes) -> None:
     """Through a file beside it, so that a reader sees the old bytes or the new ones, never half of them."""
     temporary = path.parent / TEMPORARY
