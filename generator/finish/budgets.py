@@ -56,8 +56,6 @@ BUDGETS: Mapping[str, Budget] = {
     "helper": _GROWS,
     "index": _GROWS,
     "problems": _GROWS,
-    # A decision has a script and its data beside what every page has.
-    "flow": Budget(40 * _KB, 85 * _KB, 11),
     # A tool has a script and a style sheet of its own and shares one with the others: 13 were measured.
     "tool": Budget(40 * _KB, 85 * _KB, 14),
 }
