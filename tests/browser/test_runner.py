@@ -40,6 +40,7 @@ def page(context: BrowserContext, address: str) -> Iterator[Page]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto(address)
+    page.locator("flow-runner").wait_for()  # its data comes after the page
     yield page
     assert errors == []
 
