@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from concurrent.futures import BrokenExecutor
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
-from generator.processes import pool, processors
+from generator.processes import in_chunks, processors, shared_out
 from generator.publish import add_files
 from generator.render.cards import Face, card, key
 
@@ -33,15 +32,13 @@ def cards(faces: Mapping[str, Face], kept: Path, processes: int | None = None) -
 
 
 def _drawn(missing: Mapping[str, Face], processes: int) -> Iterator[tuple[str, bytes]]:
-    """Name and picture of each face. Where no process can be started, all are drawn in this one."""
-    left = dict(missing)
-    if processes > 1 and len(left) > FEW:
-        with suppress(OSError, BrokenExecutor), pool(processes) as others:
-            for name, data in zip(missing, others.map(_picture, missing.values(), chunksize=_CHUNK), strict=True):
-                del left[name]
-                yield name, data
-    for name, face in left.items():
-        yield name, _picture(face)
+    """Name and picture of each face."""
+    chunks = in_chunks(list(missing.items()), _CHUNK)
+    return chain.from_iterable(shared_out(chunks, _pictures, _pictures, processes if len(missing) > FEW else 1))
+
+
+def _pictures(faces: Iterable[tuple[str, Face]]) -> list[tuple[str, bytes]]:
+    return [(name, _picture(face)) for name, face in faces]
 
 
 def _picture(face: Face) -> bytes:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from concurrent.futures import BrokenExecutor
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from generator.processes import pool, processors
+from generator.processes import in_chunks, processors, shared_out
 
 FEW = 400
 """So many are made before another process has started."""
@@ -34,9 +33,12 @@ def kept(path: Path, maker: str, wanted: Iterable[str], make: Callable[[str], st
 
 
 def _made(asked: list[str], make: Callable[[str], str]) -> dict[str, str]:
-    if len(asked) > FEW and processors() > 1:
-        with suppress(OSError, BrokenExecutor), pool(processors()) as others:
-            return dict(zip(asked, others.map(make, asked, chunksize=_CHUNK), strict=True))
+    each = partial(_each, make)
+    parts = shared_out(in_chunks(asked, _CHUNK), each, each, processors() if len(asked) > FEW else 1)
+    return {words: answer for part in parts for words, answer in part.items()}
+
+
+def _each(make: Callable[[str], str], asked: Iterable[str]) -> dict[str, str]:
     return {words: make(words) for words in asked}
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from generator import mkdocs_stage
 from generator.diagnostics import Diagnostic, Place
 from generator.mkdocs_stage import LoadedSite, Meta, Order, build_all, complaints, configured, has_plugins, load_site
-from generator.processes import processors, shared_out
+from generator.processes import in_chunks, processors, shared_out
 
 FEW = 150
 """So many pages are made before another process has started."""
@@ -88,13 +88,12 @@ def make(site: LoadedSite, order: Order, paths: Sequence[str], processes: int, s
     """
     if len(paths) <= FEW:
         return _in_turn(site, paths)
-    chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
 
     def here(chunk: Sequence[str]) -> tuple[dict[str, Meta], list[str]]:
         return _in_turn(site, chunk), []
 
     made: dict[str, Meta] = {}
-    for metas, words in shared_out(chunks, here, _make_there, processes, _load, order):
+    for metas, words in shared_out(in_chunks(paths, _CHUNK), here, _make_there, processes, _load, order):
         made |= metas
         said += words
     return made

@@ -29,6 +29,11 @@ def pool(processes: int, begin: Callable[..., None] | None = None, *given: objec
     return ProcessPoolExecutor(processes, get_context("spawn"), _begin, (begin, given))
 
 
+def in_chunks(items: Sequence[P], size: int) -> list[Sequence[P]]:
+    """The items in parts of this size, the last one smaller: each is worth the way to another process and back."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
 def shared_out(
     parts: Sequence[P],
     here: Callable[[P], R],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import generator.card_stage
+import generator.processes
 from generator.card_stage import FEW, cards
 from generator.render.cards import Face, card, key
 from tests.build.project import stamps, tree
@@ -42,7 +43,7 @@ def test_where_no_process_can_be_started_cards_are_drawn_all_the_same(
     def refuse(*_: object) -> None:
         raise PermissionError("no semaphores here")
 
-    monkeypatch.setattr(generator.card_stage, "pool", refuse)
+    monkeypatch.setattr(generator.processes, "pool", refuse)
     assert drawn(MANY, tmp_path, processes=2).keys() == MANY.keys()
 
 

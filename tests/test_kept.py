@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import generator.kept
+import generator.processes
 from generator.kept import kept
 
 
@@ -30,12 +31,12 @@ def test_other_processes_make_the_same(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_where_no_process_can_be_started_all_is_made_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: int) -> None:
+    def refuse(*_: object) -> None:
         raise PermissionError("no semaphores here")
 
     monkeypatch.setattr(generator.kept, "FEW", 0)
     monkeypatch.setattr(generator.kept, "processors", lambda: 2)
-    monkeypatch.setattr(generator.kept, "pool", refuse)
+    monkeypatch.setattr(generator.processes, "pool", refuse)
     assert kept(tmp_path / "kept.json", "one", ["a"], str.upper) == {"a": "A"}
 
 

@@ -41,7 +41,6 @@ def finish(
     *,
     last: Last = lambda _files, _read: {},
     say: Callable[[str], None] = lambda _: None,
-    processes: int | None = None,
 ) -> list[Diagnostic]:
     """The problems of the site in `built`; without errors its finished form is then in `live`.
 
@@ -54,7 +53,7 @@ def finish(
     source, site = Source(built, additions), Site.at(site_url)
     with closing(Cache(built.parent / "pages.sqlite")) as cache:
         pages = Pages(source, cache, site)
-        pages.read(processes or processors())
+        pages.read(processors())
         sheets = {path: source.text(path) for path in source.paths if path.endswith(".css")}
         asked = Asked(sheets, site)
         problems = sorted(

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, overload
 
@@ -15,7 +16,7 @@ from generator.finish.cache import Cache, key
 from generator.finish.links import leads
 from generator.finish.pages import Fault, Leads, Link, Page, Use
 from generator.finish.reading import read_page
-from generator.processes import shared_out
+from generator.processes import in_chunks, shared_out
 
 FEW = 150
 """So many pages are read before another process has started."""
@@ -67,20 +68,17 @@ class Pages(Mapping[str, Page]):
         new = [path for path in self if self._cache.get(self.key(path)) is None]
         if len(new) <= FEW:
             return
-        files = [(path, self._source.file(path)) for path in new]
-        chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+        chunks = in_chunks([(path, self._source.file(path)) for path in new], _CHUNK)
         look = partial(_look, self._site)
-        for found in shared_out(chunks, look, look, processes):
-            for path, page, links in found:
-                self._put(path, page, links)
+        for path, *kept in chain.from_iterable(shared_out(chunks, look, look, processes)):
+            self._put(path, *kept)
 
     def known(self, path: str) -> tuple[Page, Leads]:
         """The page at a path, and where it leads."""
         kept = self._cache.get(self.key(path))
         if kept is not None:
             return from_bytes(kept, partial(self._links, path))
-        page = read_page(self._source.text(path))
-        where = leads(path, page, self._site)
+        page, where = _seen(path, self._source.text(path), self._site)
         self._put(path, as_bytes(page, where), _links_as_bytes(page))
         return page, where
 
@@ -119,9 +117,14 @@ def _look(site: Site, files: Iterable[tuple[str, bytes | Path]]) -> list[tuple[s
     """What there is to keep of each page: its path, the page and where it leads, its links."""
     found = []
     for path, file in files:
-        page = read_page(_text(_bytes(file)))
-        found.append((path, as_bytes(page, leads(path, page, site)), _links_as_bytes(page)))
+        page, where = _seen(path, _text(_bytes(file)), site)
+        found.append((path, as_bytes(page, where), _links_as_bytes(page)))
     return found
+
+
+def _seen(path: str, text: str, site: Site) -> tuple[Page, Leads]:
+    page = read_page(text)
+    return page, leads(path, page, site)
 
 
 def _bytes(file: bytes | Path) -> bytes:

@@ -49,18 +49,17 @@ class Writing:
 
     def write(self, last: Last, scales: Scales) -> None:
         """Writes every file, weighs every page, and puts what `last` gives beside them or in their place."""
-        shared = self._common.digest
+        names = {path: key(b"finished", self._pages.key(path), self._common.digest) for path in self._pages}
         with self._weighed():
             for path, data in self._common.files.items():
                 self._put(path, data)
             for path in self._others:
                 self._put(path, self._source.read(path))
-            parts = {path: self._page(path, key(b"finished", self._pages.key(path), shared)) for path in self._pages}
+            parts = {path: self._page(path, name) for path, name in names.items()}
             made = {it.path for it in self._packing}
         for path, (sheets, others) in parts.items():
             if path in made:
-                known = marshal.dumps((tuple(self.files[path]), sheets, others))
-                self._cache.put(key(b"finished", self._pages.key(path), shared), known)
+                self._cache.put(names[path], marshal.dumps((tuple(self.files[path]), sheets, others)))
             scales.add(path, sheets, others, self.files)
         with self._weighed():
             for path, data in last(MappingProxyType(self.files), self._current.read).items():
@@ -84,8 +83,9 @@ class Writing:
         with ThreadPoolExecutor() as self._threads:
             yield
         for it in self._packing:
-            wire = it.wire.result() if isinstance(it.wire, Future) else it.wire
-            if isinstance(it.wire, Future):
+            wire = it.wire
+            if isinstance(wire, Future):
+                wire = wire.result()
                 self._cache.put(it.name, str(wire).encode())
             self.files[it.path] = it.finished._replace(wire=min(wire, it.finished.size))
         self._packing.clear()

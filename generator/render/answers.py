@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from generator.knowledge import Entry
 from generator.model import Faq, Term
 from generator.model.kinds import HELPER
+from generator.render.as_json import as_file
 from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.routes import route
@@ -24,7 +24,7 @@ def helper_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     if answers:
         page = renderer.page(f"{HELPER}/index.md")
         yield page.path, renderer.rendered("helper.md.j2", page, view={"groups": _groups(renderer, page, answers)})
-        yield f"{HELPER}/answers.json", _as_json(_data(renderer, answers))
+        yield f"{HELPER}/answers.json", as_file(_data(renderer, answers))
 
 
 def _groups(renderer: Renderer, page: Page, answers: list[Entry[Faq]]) -> list[dict[str, Any]]:
@@ -64,8 +64,3 @@ def _synonyms(renderer: Renderer, text: str) -> list[str]:
     found = dict.fromkeys(words.ids[word] for word in words.pattern.findall(text)) if words.pattern else {}
     spelled = {entry.id: (entry.record.term, *entry.record.also) for entry in terms}
     return [word for id_ in found for word in spelled[id_] if word not in text]
-
-
-def _as_json(data: object) -> bytes:
-    """A JSON file in which no tag can start, whatever it is taken for."""
-    return (json.dumps(data, ensure_ascii=False).replace("<", "\\u003c") + "\n").encode()

@@ -23,6 +23,11 @@ class Compiled:
     actions: Mapping[str, Mapping[str, bool]]
     """For each outcome what its readers may be told to do, and whether all of them are."""
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is a question, and so a runner and a page for frames."""
+        return self.automaton.start.state is not None
+
 
 def compiled_flows(knowledge: KnowledgeBase) -> dict[str, Compiled]:
     """The flows that stand for themselves, by id; one with too many states to compile is left out."""

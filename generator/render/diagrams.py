@@ -213,7 +213,7 @@ def _draw_nodes(diagram: Diagram, plan: Plan) -> Iterator[str]:
         centre = plan.centres[_name(node.id)]
         spoken = f"{_SPOKEN[node.shape]}: {drawable(node.label)}"
         yield (
-            f'<a class="node {node.shape}" href="{_text(node.href)}" data-node="{_text(node.id)}" '
+            f'<a class="node {node.shape}" href="{_text(node.href)}" '
             f'aria-label="{_text(spoken)}">{outline(node.shape, box, centre)}'
             f"<text>{text_lines(box, centre, _LINE)}</text></a>"
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.render.client import Client
 from generator.render.compiled import Compiled
 from generator.render.frames import embed_route
 from generator.render.notes import notes, stop_key, stop_notes
@@ -29,6 +28,6 @@ def _parts(renderer: Renderer, compiled: Compiled) -> dict[str, Any]:
     said = {stop_key(step): (note,) for step, note in stop_notes(record).values()}
     return {
         "runner": f"../{renderer.runner(flow).name}",
-        "helps": [id_ for id_ in Client.of(compiled, knowledge).questions if renderer.shared["questions"][id_].help],
+        "helps": [id_ for id_ in renderer.client(flow).questions if renderer.shared["questions"][id_].help],
         "notes": {**notes(flow, knowledge), **said},
     }

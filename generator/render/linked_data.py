@@ -6,7 +6,6 @@ the site: the theme knows it, the generator does not.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from generator.knowledge import Entry
 from generator.model import Action, Checklist, Faq, Flow, Guide, Source, Term
 from generator.model.kinds import is_shown
 from generator.model.titles import summary, title
+from generator.render.as_json import as_script
 from generator.render.outcomes import outcome_route
 from generator.render.renderer import Renderer
 from generator.render.routes import OWN_PAGE, Route, address, index_route, route
@@ -199,8 +199,4 @@ def _url(target: Route) -> str:
 
 
 def _json(graph: list[Node]) -> str:
-    """JSON for an inline script: nothing in it can end the element or start a comment."""
-    data = {"@context": "https://schema.org", "@graph": graph}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return safe.replace(_MARK, SITE)
+    return as_script({"@context": "https://schema.org", "@graph": graph}).replace(_MARK, SITE)

@@ -13,7 +13,7 @@ from generator.model import Fact, Outcome, Source
 from generator.model.titles import bare, title
 from generator.model.tool import ToolFile
 from generator.render.age import Review, facts_in, is_past, review
-from generator.render.client import Client
+from generator.render.as_json import as_script
 from generator.render.flows import StepView
 from generator.render.for_you import for_you
 from generator.render.notes import Notes, notes
@@ -22,7 +22,6 @@ from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.review import proof_sentence, review_address
 from generator.render.routes import route
-from generator.render.runtime import as_script
 from generator.render.states import StateView, start_view
 from generator.render.tools import ToolView, tool_view
 
@@ -142,7 +141,6 @@ def _walked(renderer: Renderer, page: Page, flow: str) -> dict[str, Any]:
     if compiled is None or first is None:
         return {}
     steps = renderer.drawing(flow).steps
-    asked = Client.of(compiled, renderer.knowledge).questions
     own = {getattr(step.step, "ask", None) for step in steps}
     return {
         "first": first,
@@ -152,5 +150,5 @@ def _walked(renderer: Renderer, page: Page, flow: str) -> dict[str, Any]:
         "for_editors": review_address(page, flow, compiled.flow.record),
         "runner": renderer.runner(flow).name,
         "notes": notes(flow, renderer.knowledge),
-        "borrowed": tuple(id_ for id_ in asked if id_ not in own),
+        "borrowed": tuple(id_ for id_ in renderer.client(flow).questions if id_ not in own),
     }

@@ -41,6 +41,7 @@ class Renderer:
         self.words: Vocabulary = vocabulary(knowledge)
         self.environment: Environment = environment()
         self._drawings: dict[str, Drawing] = {}
+        self._clients: dict[str, Client] = {}
         self._runners: dict[str, RunnerFile] = {}
 
     @cached_property
@@ -86,11 +87,16 @@ class Renderer:
             self._drawings[flow] = Drawing(steps, "".join(_captioned(one) for one in drawn))
         return self._drawings[flow]
 
+    def client(self, flow: str) -> Client:
+        """What a flow's data is made from, if it can be walked; KeyError if it cannot."""
+        if flow not in self._clients:
+            self._clients[flow] = Client.of(self.compiled[flow], self.knowledge)
+        return self._clients[flow]
+
     def runner(self, flow: str) -> RunnerFile:
         """What the browser needs to ask the questions of a flow that can be walked."""
         if flow not in self._runners:
-            parts = Client.of(self.compiled[flow], self.knowledge)
-            self._runners[flow] = runner_file(parts, self.drawing(flow).steps)
+            self._runners[flow] = runner_file(self.client(flow), self.drawing(flow).steps)
         return self._runners[flow]
 
 

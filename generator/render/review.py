@@ -104,9 +104,15 @@ def review_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
                 flow=flow,
                 steps=renderer.drawing(flow).steps,
                 review=review(renderer, compiled),
-                code=embed_code(record, route("flow", flow, renderer.knowledge.names).path, renderer.knowledge),
+                code=_for_others(renderer, compiled),
             ),
         )
+
+
+def _for_others(renderer: Renderer, compiled: Compiled) -> str:
+    """The lines that put a flow on another site; nothing if it asks nothing, for then it has no page for frames."""
+    path = route("flow", compiled.flow.id, renderer.knowledge.names).path
+    return embed_code(compiled.flow.record, path, renderer.knowledge) if compiled.asks else ""
 
 
 def proof_sentence(knowledge: KnowledgeBase, flow: str) -> str:

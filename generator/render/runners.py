@@ -14,7 +14,7 @@ def runner_files(renderer: Renderer) -> dict[str, bytes]:
 def runner_file_of(renderer: Renderer, flow: str) -> tuple[str, bytes] | None:
     """The file of one flow, with its path; None where nothing is asked."""
     compiled = renderer.compiled.get(flow)
-    if compiled is None or compiled.automaton.start.state is None:
+    if compiled is None or not compiled.asks:
         return None
     file = renderer.runner(flow)
     return f"{route('flow', flow, renderer.knowledge.names).path.removesuffix('.md')}/{file.name}", file.data

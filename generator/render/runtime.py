@@ -18,6 +18,7 @@ from generator.logic.codes import code_list
 from generator.logic.compile import Edge
 from generator.model import AskStep, Flow, StopStep, TellStep, ToolFile, UseStep
 from generator.model.tool import PlanTool
+from generator.render.as_json import as_file
 from generator.render.client import Client, Json, expression, plan_rows
 from generator.render.flows import StepView
 from generator.render.questions import question, variable
@@ -40,8 +41,7 @@ class RunnerFile:
 
 def runner_file(parts: Client, steps: Iterable[StepView]) -> RunnerFile:
     """The JSON of a flow as a file; the same flow gives the same name and bytes."""
-    text = json.dumps(client(parts, steps), ensure_ascii=False, separators=(",", ":"))
-    data = text.replace("<", "\\u003c").encode()  # no tag, even to a server that takes it for HTML
+    data = as_file(client(parts, steps))
     return RunnerFile(f"flow.{hashlib.sha256(data).hexdigest()[:12]}.json", data)
 
 
@@ -72,12 +72,6 @@ def client(parts: Client, steps: Iterable[StepView]) -> Json:
         "past": _past(parts),
         **_keeper(parts),
     }
-
-
-def as_script(data: Json) -> str:
-    """JSON for an inline script: nothing in it can end the element or start a comment."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def version(behaviour: Any) -> str:

@@ -7,7 +7,6 @@ who searches is sent all, whole and in this order: what somebody types can be re
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -19,6 +18,7 @@ from generator.model import Fact, Faq, Path, Term
 from generator.model.kinds import SEARCH
 from generator.model.titles import summary, title, value_with_unit
 from generator.model.types import Role
+from generator.render.as_json import as_file
 from generator.render.routes import Route, address, index_route, route
 from generator.render.text import plain
 
@@ -86,13 +86,13 @@ def files(kinds: Iterable[Kind], entries: Iterable[Found]) -> dict[str, bytes]:
     named = [entry for entry in found if entry.kind in NAMED]
     later = [entry for entry in found if entry.kind in LATER]
     first = {
-        "kinds": [_as_json(kind) for kind in listed],
+        "kinds": [_asas_file(kind) for kind in listed],
         "skip": SAYS_NOTHING,
         "entries": [_entry(entry, places) for entry in named],
         "also": _spread({place: _also(entry) for place, entry in enumerate(named)}),
         "alone": _spread({place: _words(*entry.alone) for place, entry in enumerate(named) if entry.alone}),
     }
-    version = hashlib.sha256(_json(first)).hexdigest()[:8]
+    version = hashlib.sha256(as_file(first)).hexdigest()[:8]
     sentences = {"sentences": [entry.sentence for entry in named]}
     texts = {
         "entries": [_entry(entry, places) for entry in later],
@@ -100,7 +100,7 @@ def files(kinds: Iterable[Kind], entries: Iterable[Found]) -> dict[str, bytes]:
         "texts": _spread({place: _text(entry) for place, entry in enumerate((*named, *later))}, _COMMON),
     }
     head = {"format": FORMAT, "version": version}
-    return {path: _json(head | data) for path, data in ((FIRST, first), (SENTENCES, sentences), (TEXTS, texts))}
+    return {path: as_file(head | data) for path, data in ((FIRST, first), (SENTENCES, sentences), (TEXTS, texts))}
 
 
 def _kind(id_: str, knowledge: KnowledgeBase) -> Kind:
@@ -109,7 +109,7 @@ def _kind(id_: str, knowledge: KnowledgeBase) -> Kind:
     return Kind(id_, name, base, end)
 
 
-def _as_json(kind: Kind) -> dict[str, Any]:
+def _asas_file(kind: Kind) -> dict[str, Any]:
     """A kind; `names` where every entry is one thing that may have several names."""
     names = {"names": True} if kind.id == "term" else {}
     weight = (NAMED | LATER)[kind.id]
@@ -174,7 +174,3 @@ def _spread(words: Mapping[int, set[str]], common: int = 1) -> str:
 
 def _steps(places: list[int]) -> str:
     return " ".join(str(place - before) for before, place in zip([0, *places], places, strict=False))
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").encode()

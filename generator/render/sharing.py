@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from generator.knowledge import KnowledgeBase
 from generator.model.titles import summary, title
 from generator.numbering import short_address
+from generator.render.as_json import as_script
 from generator.render.dates import long_day
-from generator.render.runtime import as_script
 from generator.render.text import plain
 
 FORMAT = 1

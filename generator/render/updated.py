@@ -12,7 +12,6 @@ from generator.model import Flow
 from generator.model.flow import used_flows
 from generator.model.kinds import is_shown
 from generator.render.age import facts_in
-from generator.render.client import Client
 from generator.render.outcomes import outcome_route
 from generator.render.renderer import Renderer
 from generator.render.routes import OWN_PAGE, index_route, route
@@ -63,8 +62,8 @@ def _behind(renderer: Renderer, entry: Entry[BaseModel]) -> Iterator[Entry[BaseM
     """The other entries whose words stand on the page of one: the facts it tells; what a flow asks, tells and uses."""
     knowledge = renderer.knowledge
     yield from (knowledge.entries["fact"][id_] for id_ in sorted(facts_in(entry.record, knowledge)))
-    if entry.kind == "flow" and (compiled := renderer.compiled.get(entry.id)):
-        parts = Client.of(compiled, knowledge)
+    if entry.kind == "flow" and entry.id in renderer.compiled:
+        parts = renderer.client(entry.id)
         found = (("question", parts.questions), ("action", parts.actions), ("fact", parts.facts))
         yield from (knowledge.entries[kind][id_] for kind, ids in found for id_ in ids)
     if isinstance(entry.record, Flow):

@@ -248,7 +248,7 @@ def test_the_diagram_marks_the_place_the_way_taken_and_what_is_open(page: Page) 
     def marks() -> dict[str, str]:
         found: dict[str, str] = page.evaluate(
             "Object.fromEntries([...document.querySelectorAll('.node')]"
-            ".map((it) => [it.dataset.node, it.dataset.mark]))"
+            ".map((it) => [it.getAttribute('href').slice(6), it.dataset.mark]))"
         )
         return found
 
@@ -278,11 +278,11 @@ def test_the_diagram_marks_the_place_the_way_taken_and_what_is_open(page: Page) 
 
 def test_a_node_of_the_diagram_leads_to_its_question(page: Page, address: str) -> None:
     choose(page, "In a city")
-    page.locator(".node[data-node=home]").dispatch_event("click")
+    page.locator('.node[href="#step-home"]').dispatch_event("click")
     assert heading(page) == "Where do you live?"
     page.go_back()
     expect(page.locator(".flow-heading")).to_have_text("Which tools do you carry?")
-    page.locator(".node[data-node=tools]").dispatch_event("click")
+    page.locator('.node[href="#step-tools"]').dispatch_event("click")
     assert page.evaluate("document.activeElement.textContent") == "Which tools do you carry?"
 
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.components import until
+from tests.browser.kept_site import visitor
 from tests.browser.local_site import served
 from tests.browser.test_real_flows import FLOWS
 from tests.browser.trip import lay_out, trip
@@ -60,13 +61,8 @@ class Held:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A phone; what goes wrong in a script of its pages fails the test."""
-    with browser.new_context(viewport={"width": 360, "height": 640}, reduced_motion="reduce") as context:
-        context.set_default_timeout(5000)
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+    with visitor(browser, service_workers="block", reduced_motion="reduce") as page:
         yield page
-        assert wrong == []
 
 
 @contextmanager

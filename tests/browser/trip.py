@@ -216,7 +216,7 @@ def lay_out(folder: Path, flow: dict[str, Any]) -> None:
     page = folder / "flows" / flow["flow"] / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     nodes = "".join(
-        f'<a class="node {kind}" href="#{node}" data-node="{node}" aria-label="{node}"><text y="20">{node}</text></a>'
+        f'<a class="node {kind}" href="#step-{node}" aria-label="{node}"><text y="20">{node}</text></a>'
         for node, (kind, _) in flow["diagram"].items()
     )
     page.write_text(PAGE % (STRICT, nodes), "utf-8")

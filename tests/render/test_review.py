@@ -28,6 +28,15 @@ For editors: what this decision does for whom, all of it worked out from its fil
 2 combinations of answers, each reaches exactly one result; proved on every build.
 """
 
+DRY = """# yaml-language-server: $schema=../.schema/flow.json
+title: Dry already?
+summary: Nothing is asked.
+script:
+  - tell: take-umbrella
+outcomes:
+  dry: {title: Dry, summary: Stay so., otherwise: true}
+"""
+
 
 def pages(content: Content) -> dict[str, str]:
     knowledge, problems = check_content(content.folder)
@@ -114,3 +123,11 @@ def test_an_outcome_that_is_called_review_keeps_its_page(content: Content) -> No
     made = pages(content)
     assert "# Take it" in made["flows/umbrella/review.md"]
     assert "# Review: Do I need an umbrella?" in made["flows/umbrella/review-.md"]
+
+
+def test_only_a_decision_that_asks_something_can_be_put_on_another_site(content: Content) -> None:
+    content.write("flows/dry.yml", DRY)
+    made = pages(content)
+    assert "flows/umbrella/embed/" in section(made["flows/umbrella/review.md"], "On your own site")
+    assert "flows/dry/embed.md" not in made
+    assert "On your own site" not in made["flows/dry/review.md"] + made["flows/dry.md"]

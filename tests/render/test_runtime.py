@@ -15,12 +15,13 @@ import pytest
 from generator.build import check_content
 from generator.knowledge import KnowledgeBase
 from generator.logic.program import All, Asked, AtLeast, Const, Expression, In, Not
+from generator.render.as_json import as_script
 from generator.render.client import Client, address, expression
 from generator.render.compiled import compiled_flows
 from generator.render.flows import step_views
 from generator.render.notes import notes
 from generator.render.routes import Route
-from generator.render.runtime import RUNNER_FILE, as_script, client, runner_file, version
+from generator.render.runtime import RUNNER_FILE, client, runner_file, version
 from tests.conftest import Content
 
 BICYCLES = Path(__file__).resolve().parents[1] / "content" / "bicycles"

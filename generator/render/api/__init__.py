@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,6 +11,7 @@ from generator.render.api.flow_models import FlowFile
 from generator.render.api.flows import flow_file
 from generator.render.api.models import Addresses, Answers, Facts
 from generator.render.api.records import addresses, answers, facts
+from generator.render.as_json import as_file
 from generator.render.renderer import Renderer
 
 _MODELS: dict[str, type[BaseModel]] = {"addresses": Addresses, "facts": Facts, "faq": Answers, "flow": FlowFile}
@@ -27,8 +27,8 @@ def api_files(renderer: Renderer) -> dict[str, bytes]:
     }
     for id_, compiled in renderer.compiled.items():
         made[f"flows/{id_}.json"] = flow_file(compiled, knowledge)
-    files = {path: _bytes(it.model_dump(mode="json", exclude_none=True)) for path, it in made.items()}
-    files |= {f"schema/{name}.json": _bytes(schema(model)) for name, model in _MODELS.items()}
+    files = {path: as_file(it.model_dump(mode="json", exclude_none=True)) for path, it in made.items()}
+    files |= {f"schema/{name}.json": as_file(schema(model)) for name, model in _MODELS.items()}
     return {f"{API}/{path}": data for path, data in files.items()}
 
 
@@ -36,8 +36,3 @@ def schema(model: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema of a file, as it is written."""
     made = model.model_json_schema(mode="serialization", by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-
-
-def _bytes(data: dict[str, Any]) -> bytes:
-    """JSON; nothing in it is a tag, even to a server that takes it for HTML."""
-    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c") + "\n").encode()

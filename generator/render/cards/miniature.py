@@ -104,7 +104,7 @@ def _node(link: ElementTree.Element) -> Node:
     else:
         x, y, wide, high = (float(outline.get(name, 0)) for name in ("x", "y", "width", "height"))
         box = (x, y, x + wide, y + high)
-    return Node(link.get("data-node", ""), shape, box)
+    return Node(link.get("href", "").removeprefix("#").removeprefix("step-"), shape, box)
 
 
 def _line(path: str) -> tuple[Point, ...]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from generator.model.paperwork import CostTool, DataTool, LettersTool, ListTool
 from generator.model.tool import CalendarTool, ClockTool, PlanTool, Tool, ToolFile, WeekTool
+from generator.render.as_json import as_script
 from generator.render.page import Page
 from generator.render.renderer import Renderer
-from generator.render.runtime import as_script
 from generator.render.tools import calendar, clock, costs, entries, kept, letters, plan, week
 
 FORMAT = 1

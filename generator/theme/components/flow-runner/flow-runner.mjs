@@ -2,8 +2,9 @@
 
    The page works without it: the static question links to the flow's state pages, and can be read before the flow has
    come. If anything here fails at the start, that question stays. What the reader waits for is drawn at once, the rest
-   piece by piece after it: a slow phone answers the finger first. Where the reader is stands in the history entry (all answers) and in the address (those that are
-   not sensitive), so that back, forward, reload and an opened link each give the same view. */
+   piece by piece after it: a slow phone answers the finger first. Where the reader is stands in the history entry (all
+   answers) and in the address (those that are not sensitive), so that back, forward, reload and an opened link each
+   give the same view. */
 
 import { band, difference, known, onPath, walk } from "./flow.mjs";
 import { fetched } from "./fetched.mjs";
@@ -42,6 +43,7 @@ class FlowRunner extends HTMLElement {
       if (focused) this.show();
     } catch (error) {
       this.flow = null;
+      this.hidden = true;
       console.error(error);
     } finally {
       still.hidden = Boolean(this.flow);

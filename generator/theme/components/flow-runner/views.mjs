@@ -139,11 +139,14 @@ export function footView({ on, remembered }) {
   ];
 }
 
+/** The id of the step that a node of a diagram leads to. */
+const stepOf = (node) => node.getAttribute("href").replace(/^#(step-)?/, "");
+
 /** Marks the nodes of the page's diagrams: where the reader is, the way taken, what is open. */
 export function markDiagrams({ flow, answers, run }) {
   const found = marks(flow, answers, run);
   for (const node of document.querySelectorAll(".diagram .node")) {
-    const mark = found[node.dataset.node];
+    const mark = found[stepOf(node)];
     if (!mark || mark === node.dataset.mark) continue;
     node.dataset.label ??= node.getAttribute("aria-label");
     node.dataset.mark = mark;
@@ -155,6 +158,7 @@ export function markDiagrams({ flow, answers, run }) {
 
 /** The questions of the diagram's node that was clicked on, if it asks any. */
 export function questionsAt(flow, target) {
-  const [kind, questions] = flow.diagram[target.closest?.(".diagram .node")?.dataset.node] ?? [];
+  const node = target.closest?.(".diagram .node");
+  const [kind, questions] = (node && flow.diagram[stepOf(node)]) ?? [];
   return kind === "question" ? [questions].flat() : [];
 }
