@@ -1,7 +1,8 @@
 /* <share-links>: passes a page on. The links to chats and mail work without it; it adds what only a script can do, and
    puts the address of the site that the reader is really on into all of them. No answer of a reader gets into any.
 
-   Also on every page: a click on the mark beside a heading copies the link to it. */
+   Also on every page: a click on the mark beside a heading copies the link to it, and each text that is meant to be
+   copied has a button. */
 
 import { copy, ready } from "./copying.mjs";
 
@@ -91,6 +92,11 @@ function marked(event) {
 
 ready();
 document.addEventListener("click", marked);
+for (const text of document.querySelectorAll("article pre > code")) {
+  const one = button("Copy", () => copy(text.textContent, "Copied"));
+  one.className = "copy-text";
+  text.parentElement.before(one);
+}
 // A folded picture would stay out of the hand-out; printing waits for no picture that was not loaded.
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("share-links details")) details.open = true;
