@@ -120,6 +120,7 @@ def test_a_click_on_a_step_of_a_diagram_goes_to_its_section(opened: Open) -> Non
 
 def test_every_step_of_a_diagram_can_be_reached_and_seen_by_keyboard(opened: Open) -> None:
     page = opened(FLOW)
+    page.locator("svg.diagram a.node[aria-current]").wait_for()  # marked once the decision's data has come
     step = page.locator("svg.diagram a.node:not([aria-current])").first
     calm = step.locator(".shape").evaluate("it => getComputedStyle(it).strokeWidth")
     step.focus()
